@@ -1,0 +1,58 @@
+"""Pairs of pages that say the same: whatever is told of them is a false alarm."""
+
+from __future__ import annotations
+
+import re
+
+from edits import styles
+
+
+def whitespace(html, rng):
+    return re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda m: rng.choice([" ", "  ", "\n   ", "&nbsp;"]), html)
+
+
+def quotes(html, rng):
+    return re.sub(r"(?<=\w)'(?=\w)", "’", html).replace("&quot;", "“").replace("–", "-").replace("...", "…")
+
+
+def wrappers(html, rng):
+    return html.replace("<main>", "<main><div class='wrap'><div class='inner'>").replace("</main>", "</div></div></main>")
+
+
+def main_to_div(html, rng):
+    return html.replace("<main>", "<div id='content'>").replace("</main>", "</div>")
+
+
+def ids(html, rng):
+    return re.sub(r"<(p|li|h2|h3|td|div)(?=[ >])", lambda m: f"<{m[1]} id='x{rng.randrange(10**6)}' class='c{rng.randrange(99)}'", html)
+
+
+def level(html, rng):
+    return html.replace("<h2", "<h4").replace("</h2", "</h4").replace("<h3", "<h2").replace("</h3", "</h2")
+
+
+def spans(html, rng):
+    return re.sub(r"<p>([^<]{10,})</p>", r"<p><span style='color:#333'>\1</span></p>", html)
+
+
+def zero_width(html, rng):
+    return re.sub(r"(?<=[a-z]{4})(?=[a-z]{4})", lambda m: rng.choice(["", "", "&#8203;", "&shy;"]), html.partition("<main>")[0] and html)
+
+
+def scripts(html, rng):
+    token = rng.randrange(10**9)
+    return html.replace("</main>", f"<script>var t={token};</script><input type='hidden' value='{token}'></main>")
+
+
+def banner(html, rng):
+    return html.replace("<main>", "<div class='cookie-banner' role='dialog'><p>We value your privacy.</p><button>Accept</button></div><main>")
+
+
+TWISTS = {
+    f.__name__: f for f in (whitespace, quotes, wrappers, main_to_div, ids, level, spans, zero_width, scripts, banner)
+}
+
+
+def noise(policy, body, rng):
+    """The same policy among other menus."""
+    return styles.page(policy, body, noise=rng.randrange(1, 6))

@@ -1,0 +1,63 @@
+"""A policy as the generator edits it: sections with a lasting name, and clauses."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Part:
+    """A clause: a paragraph, a list of items or a table."""
+
+    kind: str
+    lines: list = field(default_factory=list)
+
+
+@dataclass
+class Chapter:
+    name: str
+    heading: str
+    parts: list[Part] = field(default_factory=list)
+    level: int = 1
+
+
+@dataclass
+class Policy:
+    language: str
+    title: str
+    chapters: list[Chapter]
+    numbered: bool = True
+
+    def copy(self) -> Policy:
+        return deepcopy(self)
+
+    @property
+    def body(self) -> list[Chapter]:
+        """All chapters but the preamble."""
+        return self.chapters[1:]
+
+    def number(self, chapter: Chapter) -> int:
+        return self.body.index(chapter) + 1
+
+
+def parse(language: str, source: str) -> Policy:
+    title = "個人情報の取扱いについて" if language == "ja" else "Privacy Notice"
+    policy = Policy(language, title, [Chapter("preamble", "")])
+    for line in source.strip().splitlines():
+        chapter = policy.chapters[-1]
+        if line.startswith("# "):
+            policy.chapters.append(Chapter(line[2:], line[2:]))
+        elif line.startswith("- "):
+            _into(chapter, "items").lines.append(line[2:])
+        elif line.startswith("| "):
+            _into(chapter, "table").lines.append([cell.strip() for cell in line.strip("| ").split("|")])
+        else:
+            chapter.parts.append(Part("text", [line]))
+    return policy
+
+
+def _into(chapter: Chapter, kind: str) -> Part:
+    if not chapter.parts or chapter.parts[-1].kind != kind:
+        chapter.parts.append(Part(kind))
+    return chapter.parts[-1]

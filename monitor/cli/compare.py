@@ -1,0 +1,122 @@
+"""`monitor diff`: two stored versions, or two files."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor import diff, document, report
+from monitor.cli.look import parse_version
+from monitor.cli.settings import Command, settings
+from monitor.errors import MonitorError, StoreError
+from monitor.model import ChangeSet
+
+if TYPE_CHECKING:
+    from monitor.model import Version
+
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+DIFFERENT = 1
+
+
+@click.command("diff", cls=Command)
+@click.argument("sides", nargs=-1, required=True, metavar="TARGET [OLD] [NEW] | OLD_FILE NEW_FILE")
+@click.option("--format", "form", type=click.Choice(report.REDLINE_FORMATS), default="text", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
+)
+def diff_command(sides: tuple[str, ...], form: str, output: Path | None) -> None:
+    """Compare two versions of a target (the last two, or OLD and NEW by number), or two files.
+
+    Exit status as diff(1): 0 the same, 1 different, 2 an error.
+    """
+    if len(sides) == 2 and all(Path(side).is_file() for side in sides):  # noqa: PLR2004 - two sides
+        changeset = _of_files(Path(sides[0]), Path(sides[1]))
+    else:
+        changeset = _of_versions(sides)
+    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in _environment()
+    emit(report.redline(changeset, form, colour=colour), output)
+    sys.exit(DIFFERENT if changeset.changes else 0)
+
+
+def _environment() -> frozenset[str]:
+    import os  # noqa: PLC0415 - for this one question
+
+    return frozenset(os.environ)
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Print a rendering, or write it to a file, whole or not at all."""
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        part = output.with_name(f".{output.name}.part")
+        part.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        raise MonitorError(f"cannot write {output}: {error.strerror}") from error
+
+
+def _of_versions(sides: tuple[str, ...]) -> ChangeSet:
+    told = settings()
+    target, number = parse_version(sides[0])
+    numbers = [int(side) for side in sides[1:] if side.isdecimal()]
+    if len(sides) > 3 or len(numbers) != len(sides) - 1:  # noqa: PLR2004 - a target and two numbers
+        raise click.UsageError("say TARGET, TARGET OLD, TARGET OLD NEW, or two files")
+    with told.store(told.watchlist_if_any()) as store:
+        new = store.history.numbered(target, numbers[1] if len(numbers) > 1 else number)
+        wanted = numbers[0] if numbers else new.number - 1
+        if wanted < 1:
+            raise StoreError("there is one version only, nothing to compare it with", target=target)
+        old = store.history.numbered(target, wanted)
+        state = store.targets.state(target)
+    return ChangeSet(
+        target=target,
+        title=state.title if state else target,
+        url=state.url if state else "",
+        old_version=old.number,
+        new_version=new.number,
+        old_at=old.fetched_at,
+        new_at=new.fetched_at,
+        changes=diff.compare(old.version, new.version),
+    )
+
+
+def _of_files(old: Path, new: Path) -> ChangeSet:
+    return ChangeSet(
+        target=new.name,
+        title=f"{old.name} → {new.name}",
+        url="",
+        old_version=1,
+        new_version=2,
+        old_at=_written_at(old),
+        new_at=_written_at(new),
+        changes=diff.compare(_read(old), _read(new)),
+    )
+
+
+def _written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _read(path: Path) -> Version:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise MonitorError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        return document.read(body, media_type=_TYPES.get(path.suffix.lower(), ""))
+    except MonitorError as error:
+        raise MonitorError(f"{path}: {error}") from error

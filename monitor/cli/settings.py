@@ -1,0 +1,155 @@
+"""What every command may be told: where the watchlist and the database are, and how much to say."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.errors import WatchlistError
+from monitor.model import Watchlist
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.model import Target
+    from monitor.store import Store
+
+_PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Options of the command line, as given."""
+
+    config: Path
+    database: str | None
+    quiet: bool = False
+    verbose: bool = False
+
+    def watchlist(self) -> Watchlist:
+        """Load the watchlist, checked."""
+        from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; most commands want it, not all
+
+        return watchlist.load(self.config, os.environ)
+
+    def watchlist_if_any(self) -> Watchlist:
+        """Load the watchlist, or an empty one when there is none but the database is named."""
+        if self.database is not None and not self.config.exists():
+            return Watchlist(targets=())
+        return self.watchlist()
+
+    def path(self, watchlist: Watchlist) -> str:
+        """Say where the database is: `--db`, the watchlist's `database`, or `monitor.db` beside the watchlist."""
+        return self.database or str(self.config.parent / (watchlist.database or "monitor.db"))
+
+    def store(self, watchlist: Watchlist, *, create: bool = False) -> Store:
+        """Open the database."""
+        from monitor.store import Store  # noqa: PLC0415 - commands that only edit the watchlist need no database
+
+        return Store(self.path(watchlist), create=create)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - as click has it
+    if value:
+        context.find_root().meta[f"monitor.{parameter.name}"] = value
+
+
+def _option(*names: str, **kwargs: Any) -> click.Option:  # noqa: ANN401 - handed on to click as they are
+    return click.Option(names, expose_value=False, callback=_remember, **kwargs)
+
+
+def _options() -> list[click.Option]:
+    file = click.Path(dir_okay=False, path_type=Path)
+    return [
+        _option("-c", "--config", type=file, help="The watchlist; ./watchlist.toml else."),
+        _option("--db", type=click.Path(dir_okay=False), help="The database; beside the watchlist else."),
+        _option("-q", "--quiet", is_flag=True, help="Print errors only."),
+        _option("-v", "--verbose", is_flag=True, help="Log what is done, to standard error."),
+    ]
+
+
+class Command(click.Command):
+    """A command with the options that all have; they may stand before or after its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to click as they are
+        super().__init__(*args, **kwargs)
+        self.params.extend(_options())
+
+
+class Group(click.Group):
+    """The group of all commands, with the same options."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to click as they are
+        super().__init__(*args, **kwargs)
+        self.params.extend(_options())
+
+
+def settings() -> Settings:
+    """Give the options as told so far on the command line."""
+    meta = click.get_current_context().find_root().meta
+    verbose = bool(meta.get("monitor.verbose"))
+    if verbose:
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s: %(message)s")
+    return Settings(
+        config=meta.get("monitor.config") or Path("watchlist.toml"),
+        database=meta.get("monitor.db"),
+        quiet=bool(meta.get("monitor.quiet")),
+        verbose=verbose,
+    )
+
+
+def now() -> datetime:
+    """Give the time; below the commands it is an argument."""
+    return datetime.now(UTC)
+
+
+def choose(watchlist: Watchlist, names: Sequence[str], tags: Sequence[str] = ()) -> tuple[Target, ...]:
+    """Pick targets by name and tag: the named ones, or all enabled ones.
+
+    Raises:
+        WatchlistError: the watchlist has no target of that name, or none with that tag.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - for this hint only
+
+    by_name = {target.name: target for target in watchlist.targets}
+    for name in names:
+        if name not in by_name:
+            near = get_close_matches(name, by_name, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`monitor list` names them"
+            raise WatchlistError(f"the watchlist has no target {name!r}", hint=hint)
+    chosen = [by_name[name] for name in dict.fromkeys(names)] or [found for found in watchlist.targets if found.enabled]
+    tagged = [target for target in chosen if not tags or set(tags) & set(target.tags)]
+    if tags and not tagged:
+        raise WatchlistError(f"no target has the tag {', '.join(map(repr, tags))}", hint="`monitor list` shows tags")
+    return tuple(tagged)
+
+
+class Moment(click.ParamType[datetime]):
+    """A point in time: an ISO date or time (UTC when it names no zone), or a span before now ("30d", "12h")."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
+        """Read it, relative to now."""
+        if isinstance(value, datetime):
+            return value
+        if span := re.fullmatch(r"(\d{1,6})([mhdw])", value):
+            try:
+                return now() - timedelta(**{_PERIODS[span[2]]: int(span[1])})
+            except OverflowError:
+                return datetime.min.replace(tzinfo=UTC)
+        try:
+            read = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; say 30d, 12h, 2026-04-01 or 2026-04-01T09:00+09:00", param, ctx)
+        return read if read.tzinfo else read.replace(tzinfo=UTC)

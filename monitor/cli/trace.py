@@ -1,0 +1,67 @@
+"""Commands that follow clauses and sections through time."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.blame import Step, blame
+from monitor.cli.look import show_json
+from monitor.cli.settings import Command, choose, now, settings
+from monitor.report.safe import visible
+
+if TYPE_CHECKING:
+    from monitor.model import Blame
+    from monitor.pipeline import Reread
+
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+
+
+@click.command("blame", cls=Command)
+@click.argument("target")
+@_FORM
+def blame_command(target: str, form: str) -> None:
+    """Tell for each clause since when it reads so, and when it first appeared."""
+    told = settings()
+    with told.store(told.watchlist_if_any()) as store:
+        store.history.numbered(target)
+        steps = [
+            Step(number=kept.number, at=kept.fetched_at, version=kept.version, changes=store.history.changes(kept.id))
+            for kept in store.history.all(target)
+        ]
+    rows = blame(steps)
+    if form == "json":
+        show_json(target=target, clauses=rows)
+        return
+    for path, clauses in groupby(rows, key=lambda row: row.path):
+        click.echo(visible(" > ".join(path) or "(before the first heading)"))
+        for row in clauses:
+            click.echo(visible(_line(row)))
+
+
+def _line(row: Blame) -> str:
+    first = "" if row.first == row.since else f" (first {row.first:%Y-%m-%d})"
+    return f"  {row.since:%Y-%m-%d}{first}  {f'{row.label} {row.text}'.strip()}"
+
+
+@click.command("reread", cls=Command)
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+def reread_command(targets: tuple[str, ...]) -> None:
+    """Read stored snapshots anew after the reader got better; what then differs is our change and alerts nobody."""
+    from monitor import lock, pipeline  # noqa: PLC0415 - blame needs no reader
+
+    told = settings()
+    watchlist = told.watchlist()
+    chosen = choose(watchlist, targets) if targets else watchlist.targets
+    with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
+        for target in chosen:
+            done = pipeline.reread(store, target)
+            if done.versions:
+                click.echo(visible(_reread_line(done)))
+
+
+def _reread_line(done: Reread) -> str:
+    unreadable = f", {done.unreadable} could not be read and stay as they are" if done.unreadable else ""
+    return f"{done.target}: {done.versions} versions read, {done.differing} differ{unreadable}"

@@ -1,0 +1,40 @@
+"""The crawl: errands in, one snapshot or failure for each of them out.
+
+Scrapy does the fetching, and takes a second to import: nothing here imports it before the first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from monitor.model import Errand, Failure, Politeness, Snapshot
+
+__all__ = ["fetch"]
+
+
+def fetch(
+    errands: Sequence[Errand], politeness: Politeness, receive: Callable[[Snapshot | Failure], Errand | None]
+) -> None:
+    """Fetch every errand's page in one crawl, and hand over each answer as soon as it is there.
+
+    Every errand gets exactly one answer, whatever its server does. To be called from the main thread, any number
+    of times in a process, never from inside a running event loop.
+
+    Args:
+        errands: the pages; several may share a host or even a URL.
+        politeness: how the sites are treated, and which of one's own hosts may be visited.
+        receive: called once for each answer, in the order they come. An errand it returns is fetched in the same
+            crawl, after the host's delay, and its answer is handed over as well.
+
+    Raises:
+        KeyboardInterrupt: SIGINT or SIGTERM came; what had arrived until then was handed over.
+        BaseException: whatever `receive` raised; the crawl has been stopped.
+    """
+    if not errands:
+        return
+    from monitor.crawl.run import crawl  # noqa: PLC0415 - Scrapy takes a second to import
+
+    crawl(errands, politeness, receive)

@@ -1,0 +1,146 @@
+"""Run one crawl on an event loop, and stop it when told to.
+
+Twisted's reactor cannot be started twice. It is never started here: the asyncio reactor is only a face of an event
+loop, and the crawl is one task on that loop, so a process may crawl any number of times.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections import defaultdict
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerRunner
+from twisted.internet import asyncioreactor
+
+from monitor.crawl.address import Guard
+from monitor.crawl.ledger import Ledger
+from monitor.crawl.logs import divert_logs
+from monitor.crawl.resolver import Resolver
+from monitor.crawl.settings import settings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from scrapy.crawler import Crawler
+
+    from monitor.model import Errand, Failure, Politeness, Snapshot
+
+_GRACE = 5.0
+"""Seconds a crawl that is stopped gets to end its downloads and close its connections."""
+_BREATH = 0.05
+
+
+def crawl(
+    errands: Sequence[Errand], politeness: Politeness, receive: Callable[[Snapshot | Failure], Errand | None]
+) -> None:
+    """Do what `monitor.crawl.fetch` promises."""
+    divert_logs()
+    loop = _loop()
+    _guard(Guard.of((errand.url for errand in errands), politeness.allow_private))
+    errands = interleaved(errands)
+    crawler = AsyncCrawlerRunner(settings_for(politeness)).create_crawler("policy")
+    ledger = Ledger(crawler, errands, receive)
+    try:
+        with _signals(loop, ledger):
+            loop.run_until_complete(_run(crawler, ledger, errands))
+    finally:
+        _sweep(loop)
+    if ledger.error is not None:
+        raise ledger.error
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """Make the loop all crawls of this process run on, and put Twisted on it."""
+    loop = asyncio.SelectorEventLoop()
+    asyncioreactor.install(loop)  # type: ignore[no-untyped-call]  # Twisted is half typed
+    return loop
+
+
+def _guard(guard: Guard) -> None:
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one, if `_loop` did not
+
+    reactor.installNameResolver(Resolver(guard))
+
+
+async def _run(crawler: Crawler, ledger: Ledger, errands: Sequence[Errand]) -> None:
+    crawling = asyncio.ensure_future(crawler.crawl_async(errands=errands))
+    stopping = asyncio.ensure_future(ledger.stopped.wait())
+    await asyncio.wait({crawling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if not crawling.done():
+        await _stop(crawler, crawling)
+    elif (error := crawling.exception()) is not None:
+        ledger.stop(error)
+    ledger.close()
+
+
+async def _stop(crawler: Crawler, crawling: asyncio.Task[None]) -> None:
+    """Break off what is under way, while Scrapy waits for it, and then closes its connections."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _GRACE
+    spared = {asyncio.current_task(), crawling, asyncio.ensure_future(crawler.stop_async())}
+    while not crawling.done() and loop.time() < deadline:
+        await asyncio.wait({crawling}, timeout=_BREATH)
+        if crawler.engine.downloader.active:
+            for task in asyncio.all_tasks() - spared:
+                task.cancel()
+
+
+def _sweep(loop: asyncio.AbstractEventLoop) -> None:
+    """Leave nothing on the loop for the next crawl, or for the end of the process to complain about."""
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True) if left else asyncio.sleep(0))
+
+
+@contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, ledger: Ledger) -> Iterator[None]:
+    """Let SIGINT and SIGTERM stop the crawl; the second one does not wait for anything."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    seen: list[int] = []
+
+    def handle(number: int, frame: Any) -> None:  # noqa: ANN401 - the signature `signal` asks for
+        del frame
+        if seen:
+            raise KeyboardInterrupt
+        seen.append(number)
+        loop.call_soon_threadsafe(ledger.stop, KeyboardInterrupt())
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def interleaved(errands: Sequence[Errand]) -> list[Errand]:
+    """Order errands so that hosts take turns; those of one host stay in the order they came.
+
+    >>> from monitor.model import Errand
+    >>> urls = ["http://a/1", "http://a/2", "http://b/1"]
+    >>> [errand.url for errand in interleaved([Errand(target="t", url=url) for url in urls])]
+    ['http://a/1', 'http://b/1', 'http://a/2']
+    """
+    hosts: dict[str, list[Errand]] = defaultdict(list)
+    for errand in errands:
+        hosts[_host(errand.url)].append(errand)
+    turns = chain.from_iterable(zip_longest(*hosts.values()))
+    return [errand for errand in turns if errand is not None]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

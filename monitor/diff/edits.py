@@ -1,0 +1,250 @@
+"""What became of each clause of a section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from monitor import text
+from monitor.diff.dates import is_date_line, same_but_date
+from monitor.diff.links import changed_links
+from monitor.diff.order import settled
+from monitor.diff.tokens import is_japanese
+from monitor.diff.units import without_label
+from monitor.diff.words import deleted, equal, inserted, redline
+from monitor.model import Edit, EditKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from monitor.diff.alignment import Alignment, Bead
+    from monitor.diff.groups import Group, Groups
+    from monitor.diff.units import Side, Unit
+
+
+@dataclass(kw_only=True)
+class Story:
+    """What is told of one group."""
+
+    edits: list[Edit] = field(default_factory=list)
+    reordered: bool = False
+    elsewhere: list[Group] = field(default_factory=list)
+    """Groups that clauses went to or came from."""
+    lost: list[tuple[str, Group]] = field(default_factory=list)
+    """Clauses that stand in another group now: it tells of them, as moved."""
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """All that the edits of a group are read from."""
+
+    old: Side
+    new: Side
+    alignment: Alignment
+    groups: Groups
+
+    def sides_of(self, bead: Bead) -> tuple[Group, Group]:
+        """Name the groups a bead comes from and leads to, by its clauses where it has any."""
+        return (
+            self.groups.of_old[_first_clause(self.old.units, bead.old).section],
+            self.groups.of_new[_first_clause(self.new.units, bead.new).section],
+        )
+
+
+def tell(scene: Scene, group: Group) -> Story:
+    """List the edits of a group in reading order: heading, then clauses, removed ones where they stood."""
+    story = Story()
+    placed: list[tuple[tuple[int, int], Edit]] = []
+    beads = _beads(scene, group)
+    inside = [bead for bead in beads if scene.sides_of(bead) == (group, group)]
+    shifted = _shifted(scene, group, inside)
+    story.reordered = bool(shifted)
+    for bead in beads:
+        mine, theirs = scene.sides_of(bead)
+        edit = _moved(scene, bead) if mine is not theirs else _compare(scene, bead)
+        if edit is None and id(bead) in shifted:
+            edit = _moved(scene, bead)
+        if edit is None:
+            continue
+        if mine is not theirs:
+            story.elsewhere.append(theirs if mine is group else mine)
+        if theirs is group:
+            placed.append(((bead.new[0], 0), edit))
+        else:
+            story.lost.append((edit.before or "", theirs))
+    placed += _came(scene, group)
+    placed += _went(scene, group)
+    heading = _heading(scene, group)
+    story.edits = [*heading, *(edit for _, edit in sorted(placed, key=lambda item: item[0]))]
+    return story
+
+
+def _first_clause(row: list[Unit], units: list[int]) -> Unit:
+    return next((row[index] for index in units if not row[index].heading), row[units[0]])
+
+
+def _beads(scene: Scene, group: Group) -> list[Bead]:
+    """List the beads of a group's clauses, and of headings that are no heading on the other side."""
+    found: dict[int, Bead] = {}
+    for section in group.new_sections:
+        for index in _units(scene.new, section):
+            _note(found, scene.alignment.of_new[index])
+    for section in group.old_sections:
+        for index in _units(scene.old, section):
+            _note(found, scene.alignment.of_old[index])
+    return [
+        bead
+        for bead in sorted(found.values(), key=lambda bead: bead.new[0])
+        if group in scene.sides_of(bead) and not _only_headings(scene, bead)
+    ]
+
+
+def _note(found: dict[int, Bead], bead: Bead | None) -> None:
+    if bead is not None:
+        found[id(bead)] = bead
+
+
+def _units(side: Side, section: int) -> list[int]:
+    head = side.heads[section]
+    return [head, *side.bodies[section]] if head >= 0 else side.bodies[section]
+
+
+def _only_headings(scene: Scene, bead: Bead) -> bool:
+    """Tell a heading matched to a heading: sections are compared by their own headings, whoever matched."""
+    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
+    return all(unit.heading for unit in [*old, *new])
+
+
+def _shifted(scene: Scene, group: Group, beads: list[Bead]) -> set[int]:
+    """Find the clauses that stand in another order; nothing is out of order where sections were split or merged."""
+    if not group.is_plain:
+        return set()
+    sizes = [1_000_000 + sum(scene.new.units[index].size for index in bead.new) for bead in beads]
+    kept = settled([bead.old[0] for bead in beads], sizes)
+    return {id(bead) for number, bead in enumerate(beads) if number not in kept and not _volatile(scene, bead)}
+
+
+def _volatile(scene: Scene, bead: Bead) -> bool:
+    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
+    return any(unit.volatile for unit in [*old, *new])
+
+
+# --- one clause --------------------------------------------------------------------------------------------
+
+
+def joined(units: Iterable[Unit], *, labels: bool = False) -> str:
+    """Join the texts of a paragraph that was cut; in Japanese without a space."""
+    texts = [f"{unit.label} {unit.text}" if labels and unit.label else unit.text for unit in units]
+    return ("" if any(is_japanese(piece) for piece in texts) else " ").join(texts)
+
+
+def _compare(scene: Scene, bead: Bead) -> Edit | None:
+    """Say how two clauses differ; None when they do not."""
+    if _volatile(scene, bead):
+        return None
+    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
+    before, after = joined(old), joined(new)
+    label = new[0].label
+    links = changed_links((link for unit in old for link in unit.links), (link for unit in new for link in unit.links))
+    if _same_words(old, new, before, after):
+        if not links:
+            return None
+        return Edit(
+            kind=EditKind.LINK, before=before, after=after, words=redline(before, after), label=label, links=links
+        )
+    words = redline(before, after)
+    kind = EditKind.REWORDED
+    if text.loose(before) == text.loose(after):
+        kind = EditKind.FORMATTING
+    elif is_date_line(before) and is_date_line(after) and same_but_date(before, after):
+        kind = EditKind.DATE
+    return Edit(kind=kind, before=before, after=after, words=words, label=label, links=links)
+
+
+def _same_words(old: list[Unit], new: list[Unit], before: str, after: str) -> bool:
+    """Tell whether nothing changed but the cut, the mark-up or whether the number was typed."""
+    if text.key(before) == text.key(after):
+        return True
+    recut = len(old) + len(new) > 2 or old[0].heading != new[0].heading
+    if recut and text.loose(before) == text.loose(after):
+        return True
+    if text.loose(joined(old, labels=True)) == text.loose(joined(new, labels=True)):
+        return recut or old[0].label != new[0].label
+    if old[0].label and new[0].label:
+        return False
+    return text.key(without_label(before)) == text.key(after) or text.key(before) == text.key(without_label(after))
+
+
+def _moved(scene: Scene, bead: Bead) -> Edit | None:
+    if _volatile(scene, bead):
+        return None
+    before = joined(scene.old.units[index] for index in bead.old)
+    after = joined(scene.new.units[index] for index in bead.new)
+    words = equal(after) if before == after else redline(before, after)
+    return Edit(kind=EditKind.MOVED, before=before, after=after, words=words, label=scene.new.units[bead.new[0]].label)
+
+
+def _came(scene: Scene, group: Group) -> list[tuple[tuple[int, int], Edit]]:
+    found = []
+    for section in group.new_sections:
+        for index in scene.new.bodies[section]:
+            unit = scene.new.units[index]
+            if scene.alignment.of_new[index] is None and not unit.volatile and unit.text:
+                words = inserted(unit.text)
+                edit = Edit(kind=EditKind.ADDED, before=None, after=unit.text, words=words, label=unit.label)
+                found.append(((index, 0), edit))
+    return found
+
+
+def _went(scene: Scene, group: Group) -> list[tuple[tuple[int, int], Edit]]:
+    """List removed clauses, each placed after what stood before it and still stands."""
+    found = []
+    for section in group.old_sections:
+        place = -1
+        for number, index in enumerate(_units(scene.old, section)):
+            unit, bead = scene.old.units[index], scene.alignment.of_old[index]
+            if bead is not None:
+                place = max(bead.new)
+            elif not unit.heading and not unit.volatile and unit.text:
+                words = deleted(unit.text)
+                edit = Edit(kind=EditKind.REMOVED, before=unit.text, after=None, words=words, label=unit.label)
+                found.append(((place, number + 1), edit))
+    return found
+
+
+def _heading(scene: Scene, group: Group) -> list[Edit]:
+    """Compare the headings of a pair of sections, unless one of them is no heading on the other side."""
+    if group.old is None or group.new is None:
+        return []
+    old, new = scene.old.sections[group.old], scene.new.sections[group.new]
+    if _is_recut(scene.alignment.of_old, scene.old.heads[group.old], scene) or _is_recut(
+        scene.alignment.of_new, scene.new.heads[group.new], scene
+    ):
+        return []
+    links = changed_links(old.links, new.links)
+    label = new.label
+    before, after = old.heading, new.heading
+    if _bare(before) == _bare(after) or text.loose(old.title) == text.loose(new.title):
+        if not links:
+            return []
+        kind = EditKind.LINK
+    else:
+        kind = EditKind.FORMATTING if text.loose(before) == text.loose(after) else EditKind.REWORDED
+    words = redline(before, after)
+    return [Edit(kind=kind, before=before, after=after, words=words, label=label, heading=True, links=links)]
+
+
+def _bare(heading: str) -> str:
+    return text.key(heading).rstrip(" .:;,-。：、")
+
+
+def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:
+    bead = row[head] if head >= 0 else None
+    return bead is not None and not _only_headings(scene, bead)
+
+
+def date_only(edit: Edit) -> bool:
+    """Tell whether an edit is about the date line alone, one that came or went included."""
+    if edit.kind in {EditKind.ADDED, EditKind.REMOVED}:
+        return is_date_line(edit.after or edit.before or "")
+    return edit.kind is EditKind.DATE

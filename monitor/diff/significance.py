@@ -1,0 +1,141 @@
+"""How much a change matters, and why: nothing is hidden by it, only ordered and filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.diff.edits import date_only
+from monitor.diff.signals import sentences_in_or_out, signals_of
+from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
+
+if TYPE_CHECKING:
+    from monitor.diff.edits import Scene, Story
+    from monitor.diff.references import Renumbering
+    from monitor.model import Edit
+
+_WEIGHTY = frozenset(Topic) - {Topic.CONTACT, Topic.POLICY_CHANGES}
+"""Topics under which a clause that comes or goes matters by itself."""
+_COSMETIC = {
+    Kind.RENUMBERED: "the number changed",
+    Kind.LINK: "a link leads elsewhere",
+    Kind.DATE: "the date line changed",
+    Kind.FORMATTING: "punctuation, case or mark-up changed",
+}
+_MINOR = {
+    Kind.REWORDED: "wording changed",
+    Kind.RETITLED: "the heading changed",
+    Kind.MOVED: "the section stands elsewhere",
+    Kind.SPLIT: "the section was split",
+    Kind.MERGED: "sections were merged",
+    Kind.REORDERED: "the order changed",
+}
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A level with its reasons and the signals behind it."""
+
+    level: Level
+    reasons: tuple[str, ...]
+    signals: tuple[Signal, ...]
+
+
+def judge(
+    scene: Scene, kinds: tuple[Kind, ...], story: Story, topics: tuple[Topic, ...], numbers: Renumbering
+) -> Verdict:
+    """Weigh one change.
+
+    Cosmetic: formatting, link targets, renumbering and the references that follow it, the date line. Minor: other
+    wording, another order or place or heading. Material: a signal; a section or clause that came or went.
+    """
+    whole = _whole_section(kinds)
+    reasons: list[str] = [whole] if whole else []
+    signals: list[Signal] = []
+    level = Level.MATERIAL if whole else Level.COSMETIC
+    for edit in story.edits:
+        edit_level, why, found = _weigh(edit, topics, numbers, whole=bool(whole))
+        level = max(level, edit_level, key=lambda value: value.rank)
+        signals += found
+        reasons += why
+    reasons += [f"a clause went elsewhere: “{clause[:60]}”" for clause, _ in story.lost]
+    if story.lost or any(kind in _MINOR and kind is not Kind.REWORDED for kind in kinds):
+        level = max(level, Level.MINOR, key=lambda value: value.rank)
+    reasons += [reason for kind, reason in (_COSMETIC | _MINOR).items() if kind in kinds and kind is not Kind.REWORDED]
+    signals += _uses(scene, signals)
+    return Verdict(level=level, reasons=tuple(dict.fromkeys(reasons)), signals=tuple(dict.fromkeys(signals)))
+
+
+def _whole_section(kinds: tuple[Kind, ...]) -> str:
+    if Kind.ADDED in kinds:
+        return "a section came in"
+    return "a section went out" if Kind.REMOVED in kinds else ""
+
+
+def _weigh(
+    edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering, *, whole: bool
+) -> tuple[Level, list[str], list[Signal]]:
+    if date_only(edit):
+        return Level.COSMETIC, [], []
+    if edit.kind in {EditKind.ADDED, EditKind.REMOVED}:
+        came = edit.kind is EditKind.ADDED
+        signal = [] if whole else _clause_signal(edit.before or "", edit.after or "", topics)
+        return Level.MATERIAL, [] if whole else [f"a clause {'came in' if came else 'went out'}"], signal
+    if edit.kind is EditKind.MOVED:
+        return Level.MINOR, ["a clause stands elsewhere"], []
+    if edit.kind is EditKind.REWORDED:
+        return (Level.MINOR, [], []) if edit.heading else _weigh_words(edit, topics, numbers)
+    return Level.COSMETIC, [], []
+
+
+def _weigh_words(edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering) -> tuple[Level, list[str], list[Signal]]:
+    followed = numbers.explains(edit)
+    if followed:
+        return (
+            Level.COSMETIC,
+            [f"a reference follows the renumbering: {one} is {other} now" for one, other in followed],
+            [],
+        )
+    if not any(run.op is Op.EQUAL and run.text.strip() for run in edit.words):
+        return Level.MATERIAL, ["a clause was replaced"], _clause_signal(edit.before or "", edit.after or "", topics)
+    signals = list(signals_of(edit))
+    for gone, come in sentences_in_or_out(edit):
+        signals += _clause_signal(gone, come, topics)
+    if signals:
+        return Level.MATERIAL, [signal.reason for signal in signals], signals
+    return Level.MINOR, ["wording changed, no signal"], []
+
+
+def _clause_signal(gone: str, come: str, topics: tuple[Topic, ...]) -> list[Signal]:
+    """Tell of a clause or sentence that came or went where that matters by itself."""
+    weighty = [topic.value for topic in topics if topic in _WEIGHTY]
+    if not weighty:
+        return []
+    fate = "was replaced" if gone and come else ("came in" if come else "went out")
+    reason = f"words on {', '.join(weighty)} {fate}"
+    return [Signal(kind=SignalKind.CLAUSE, before=gone[:_LONGEST], after=come[:_LONGEST], reason=reason)]
+
+
+def _uses(scene: Scene, signals: list[Signal]) -> list[Signal]:
+    """Say for each changed definition in which sections its term is used."""
+    found = []
+    for signal in signals:
+        if signal.kind is not SignalKind.DEFINITION or "means changed" not in signal.reason:
+            continue
+        term = signal.reason.split("“")[1].split("”")[0]
+        users = [
+            section.title or section.clauses[0].text[:40]
+            for section in scene.new.sections
+            if any(term in clause.text and clause.text != signal.after for clause in section.clauses)
+        ]
+        if users:
+            found.append(
+                Signal(
+                    kind=SignalKind.DEFINITION,
+                    before=term,
+                    after=term,
+                    reason=f"“{term}” is used in: {'; '.join(users[:20])}",
+                )
+            )
+    return found

@@ -1,0 +1,105 @@
+"""Cut text into the words a redline marks: never inside a word, number, date, mail address or URL.
+
+Japanese has no spaces: a katakana run and a hiragana run are words of their own (so that an ending such as
+しません is marked whole), a kanji stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor import text
+
+_KANJI = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HIRAGANA = r"\u3041-\u309f"
+_KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_LETTER = rf"[^\W\d_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
+_LETTER_OR_DIGIT = rf"[^\W_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|januar|februar|märz|juni|juli|oktober|dezember"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    "|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    "|januari|februari|maart|mei|augustus"
+)
+DATE = (
+    r"(?:(?:\d{4}|(?:令和|平成|昭和)\s?(?:\d{1,2}|元))年\s?\d{1,2}月(?:\s?\d{1,2}日)?"
+    rf"|(?<![^\W\d_])(?:{_MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?:{_MONTHS})\.?,?\s(?:of\s|de\s|del\s)?\d{{4}}(?!\d)"
+    r"|(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d))"
+)
+"""A date as printed, in Japanese, English and the larger European languages; for use with `re.IGNORECASE`."""
+
+MAIL = r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
+URL = r"(?:https?://|www\.)[^\s<>\"'、。，）」』】]{1,2000}(?<![.,;:!?)\]])"
+
+_TOKEN = re.compile(
+    rf"(?:{URL}|{MAIL}|{DATE}"
+    r"|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*"
+    rf"|{_LETTER}{_LETTER_OR_DIGIT}*(?:['’‐‑-]{_LETTER_OR_DIGIT}+)*"
+    rf"|[{_KATAKANA}]+|[{_HIRAGANA}]+|\S)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w")
+_CJK = re.compile(rf"[{_KANJI}{_HIRAGANA}{_KATAKANA}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word with the white space in front of it."""
+
+    space: str
+    text: str
+    key: str
+    """Folded as `monitor.text.key` folds: equal keys are the same word."""
+
+    @property
+    def is_word(self) -> bool:
+        """False for punctuation."""
+        return _WORD.search(self.text) is not None
+
+
+@lru_cache(maxsize=32768)
+def _key(word: str) -> str:
+    return word if word.isascii() else text.key(word)
+
+
+def tokens(clause: str) -> list[Token]:
+    """Cut a clause; spaces and words joined give it back, but for white space at its end.
+
+    >>> [token.text for token in tokens("We don't share 1,000.5 items: 提供しません。")]
+    ['We', "don't", 'share', '1,000.5', 'items', ':', '提', '供', 'しません', '。']
+    """
+    found = []
+    end = 0
+    for match in _TOKEN.finditer(clause):
+        word = match.group()
+        found.append(Token(clause[end : match.start()], word, _key(word)))
+        end = match.end()
+    return found
+
+
+@lru_cache(maxsize=32768)
+def words(clause: str) -> tuple[str, ...]:
+    """Give the words alone, folded for comparing whole clauses: no case, no punctuation."""
+    return tuple(
+        _key(word).casefold() for word in (match.group() for match in _TOKEN.finditer(clause)) if _WORD.search(word)
+    )
+
+
+def size(folded: str) -> int:
+    """Estimate the number of words of a key without cutting it; a Japanese word has about two characters."""
+    if folded.isascii():
+        return folded.count(" ") + 1 if folded else 0
+    return folded.count(" ") + 1 + len(_CJK.findall(folded)) // 2
+
+
+def is_japanese(clause: str) -> bool:
+    """Tell whether any of it is written without spaces between words."""
+    return _CJK.search(clause) is not None

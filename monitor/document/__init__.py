@@ -1,0 +1,46 @@
+"""Bytes of a page in, a version of the document out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from monitor.document import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from monitor.model import Version
+
+READER: Final = 1
+"""Counted up whenever the same bytes are read differently; stored with each version."""
+
+
+def read(  # noqa: PLR0913 - what a target may say of its page
+    body: bytes,
+    *,
+    url: str = "",
+    media_type: str = "",
+    select: str | None = None,
+    remove: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    charset: str | None = None,
+) -> Version:
+    """Read a page: the policy on it, as sections and clauses, and what it says of itself.
+
+    Args:
+        body: the bytes a server sent; HTML, plain text, PDF or DOCX.
+        url: where they came from; relative links are resolved against it.
+        media_type: the `Content-Type` header, with its charset if it names one.
+        select: CSS selector of the part to read; by default the main part is found.
+        remove: CSS selectors of parts to leave out.
+        ignore: regular expressions; a clause in which one is found is left out.
+        charset: the one earlier versions of the target had; used when the server names none.
+
+    Raises:
+        DocumentError: the bytes hold no text, or `select` matches nothing, or a selector or expression is not valid.
+    """
+    return reading.read(
+        body,
+        reading.Wishes(url, media_type, select, tuple(remove), tuple(ignore), charset),
+        reader=READER,
+    )

@@ -1,0 +1,64 @@
+"""A table of contents at the top that repeats the later headings in order: out, whether it has links or not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from monitor import text as texts
+from monitor.document import looks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.document.pieces import Piece
+
+_FEWEST = 3
+_NAME = re.compile(
+    r"(?i)(?:table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|目 ?次|もくじ|table des matières|sommaire|"
+    r"inhaltsverzeichnis|inhalt|índice|contenido|indice|sommario|inhoud|inhoudsopgave|目录|차례|목차)[:：]?"
+)
+
+
+def without(pieces: Sequence[Piece]) -> list[Piece]:
+    """Take away runs of three or more headlines each of which stands again further down, in the same order.
+
+    There most must have text of their own: a list that is printed twice is no table of contents.
+    """
+    keys = [texts.loose(piece.body) if _could_stand_in(piece) else "" for piece in pieces]
+    where: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        if key:
+            where.setdefault(key, []).append(index)
+    dropped: set[int] = set()
+    index = 0
+    while index < len(pieces):
+        end = _end(index, keys, where)
+        if end > index:
+            dropped.update(range(index, end))
+            if index and _NAME.fullmatch(pieces[index - 1].body):
+                dropped.add(index - 1)
+        index = max(end, index + 1)
+    return [piece for index, piece in enumerate(pieces) if index not in dropped]
+
+
+def _could_stand_in(piece: Piece) -> bool:
+    return len(piece.body) <= looks.MAX_LABELLED and not looks.is_closed(piece.body.rstrip(".:"))
+
+
+def _end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
+    """Give the end of the table of contents that begins at `start`; `start` where there is none."""
+    index, places = start, list[int]()
+    while index < len(keys) and keys[index]:
+        below = max(index, places[-1]) if places else index
+        stands = where[keys[index]]
+        again = bisect_right(stands, below)
+        if again == len(stands) or (places and index >= places[0]):
+            break
+        places.append(stands[again])
+        index += 1
+    index = min(index, places[0]) if places else start
+    places = places[: index - start]
+    apart = sum(1 for place, following in zip(places, places[1:], strict=False) if following > place + 1)
+    return index if len(places) >= _FEWEST and apart * 2 >= len(places) else start

@@ -1,0 +1,85 @@
+"""How an element looks, as far as its tag, its style and the page's own style sheets say: block or inline, bold, large."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from monitor.document.tree import Node
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+_CONTAINERS: Final = frozenset("article section table details fieldset".split())
+_BOLD_TAGS: Final = frozenset({"b", "strong"})
+_INLINE: Final = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
+_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+_WEIGHT: Final = re.compile(
+    r"font-weight\s*:\s*(bold(?:er)?|normal|lighter|[1-9]00)\b|font\s*:\s*(bold|[6-9]00)\b", re.IGNORECASE
+)
+_SIZE: Final = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,4})?)(px|pt|em|rem|%)", re.IGNORECASE)
+_CLASS: Final = re.compile(r"(?:^|\s)(?:[a-z][a-z0-9]*)?\.([\w-]+)$")
+_UNITS: Final = {"px": 1 / 16, "pt": 1 / 12, "em": 1.0, "rem": 1.0, "%": 1 / 100}
+_BOLD_FROM: Final = 600
+
+
+def is_block(node: Node) -> bool:
+    """Tell whether a browser starts a new line for the element."""
+    style = node.attrs.get("style")
+    if node.tag in BLOCKS:
+        return not (style and node.tag in {"div", "p"} and _INLINE.search(style))
+    return bool(style and _BLOCK.search(style))
+
+
+def is_container(node: Node) -> bool:
+    """Tell whether the element is a part of its own: what starts in it belongs together."""
+    return node.tag in _CONTAINERS or node.openable or node.attrs.get("role") in {"tabpanel", "region", "article"}
+
+
+def bold_classes(styles: str) -> frozenset[str]:
+    """Give the classes that the page's style sheets make bold with a plain `.name` rule.
+
+    >>> sorted(bold_classes("p.t1 { font-weight: 700 } .t2, .t3{font-weight:bold} .t4 {font-weight: 400}"))
+    ['t1', 't2', 't3']
+    """
+    found: set[str] = set()
+    if "font-weight" not in styles.lower():
+        return frozenset()
+    for rule in styles.split("}"):
+        head, _, body = rule.rpartition("{")
+        if "font" in body and _weighs(body):
+            selectors = head.rpartition("{")[2]  # what stands before it is a media query around the rule
+            found.update(match[1] for part in selectors.split(",") if (match := _CLASS.search(part.strip())))
+    return frozenset(found)
+
+
+def weight(node: Node, classes: frozenset[str]) -> bool | None:
+    """Tell whether the element makes its text bold (True), takes that back (False), or says nothing (None)."""
+    style = node.attrs.get("style")
+    if style and _WEIGHT.search(style):
+        return _weighs(style)
+    if node.tag in _BOLD_TAGS:
+        return True
+    if classes:
+        own = node.attrs.get("class")
+        if own and not classes.isdisjoint(own.split()):
+            return True
+    return None
+
+
+def size(node: Node) -> float:
+    """Give the font size an element sets in its style, relative to 16 pixels; 0 when it sets none."""
+    style = node.attrs.get("style")
+    found = _SIZE.search(style) if style else None
+    return round(float(found[1]) * _UNITS[found[2].lower()], 2) if found else 0.0
+
+
+def _weighs(style: str) -> bool:
+    found = _WEIGHT.search(style)
+    if not found:
+        return False
+    value = (found[1] or found[2]).lower()
+    return value.startswith("bold") or (value.isdigit() and int(value) >= _BOLD_FROM)

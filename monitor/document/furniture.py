@@ -1,0 +1,119 @@
+"""Furniture that only shows line by line: controls, language names, trails of pages, what stands before the title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from monitor.document import words
+from monitor.document.block import Block, BlockKind
+from monitor.document.dates import is_date_line
+from monitor.document.lines import is_closed, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TRAIL: Final = re.compile(r"[^>＞»›/]{1,60}(?:\s?[>＞»›]\s?[^>＞»›/]{1,60}){1,9}")
+_ADDRESS: Final = re.compile(r"https?://\S{1,300}")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|２０\d\d|[２]０")
+_DOCUMENT: Final = re.compile(
+    r"polic|privac|terms|conditions|agreement|notice|statement|guideline|cookie|規約|方針|ポリシー|プライバシー|約款|個人情報|規程"
+    r"|confidentialit|politique|mentions|datenschutz|agb|bedingungen|impressum|política|términos|informativa|termini|termos|隐私|協議|协议|条款",
+    re.IGNORECASE,
+)
+_CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
+_PROSE_WIDTH: Final = 40
+_LEAD: Final = 40
+"""How many blocks may stand before the title of a page."""
+
+
+class Line(NamedTuple):
+    """A block, and how much of it is inside links."""
+
+    block: Block
+    linked: int = 0
+
+    @property
+    def is_link(self) -> bool:
+        """True when nothing but links is in it."""
+        return self.linked > 0 and self.linked >= len(self.block.text) - 3
+
+
+def without(lines: Sequence[Line]) -> list[Block]:
+    """Give the blocks of the document: those of the page's furniture are left out."""
+    prose = [number for number, line in enumerate(lines) if _is_prose(line)]
+    if not prose:
+        return [
+            line.block for line in lines if not words.is_control(line.block.text) or line.block.kind is BlockKind.ROW
+        ]
+    first = max(_title(lines, prose), _after_trail(lines, prose[0]))
+    listed = _link_lists(lines)
+    return [
+        line.block
+        for number, line in enumerate(lines)
+        if number not in listed
+        and not _is_control(line, inside=prose[0] < number < prose[-1])
+        and (number >= first or _stands_before_title(line))
+        and (number <= prose[-1] or not line.is_link or _CONTACT.search(line.block.text))
+    ]
+
+
+def _stands_before_title(line: Line) -> bool:
+    """Tell what is kept above the title: sentences, dates, headings that are no links."""
+    block = line.block
+    if block.kind is BlockKind.HEADING and 0 < block.rank <= 3:  # noqa: PLR2004 - h4 and below head boxes, not pages
+        return not line.is_link
+    return _is_prose(line) or _YEAR.search(block.text) is not None
+
+
+def _link_lists(lines: Sequence[Line]) -> set[int]:
+    """Find headings of link lists and lists of earlier editions, and the links and dates under them."""
+    found: set[int] = set()
+    under = False
+    for number, line in enumerate(lines):
+        text = line.block.text
+        if words.heads_links(text):
+            under = True
+            found.add(number)
+        elif under and (line.is_link or is_date_line(text) or _is_control(line, inside=False)):
+            found.add(number)
+        else:
+            under = False
+    return {number for number in found if number - 1 in found or number + 1 in found or lines[number].is_link}
+
+
+def _is_prose(line: Line) -> bool:
+    text = line.block.text
+    return line.linked * 2 < len(text) and width(text) >= _PROSE_WIDTH and line.block.kind is not BlockKind.HEADING
+
+
+def _is_control(line: Line, *, inside: bool) -> bool:
+    block = line.block
+    if block.kind is BlockKind.ROW or (inside and not line.is_link and block.kind is not BlockKind.HEADING):
+        return words.asks_feedback(block.text)
+    return words.is_control(block.text) or words.asks_feedback(block.text)
+
+
+def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
+    """Tell where the title stands: the first h1, else the first heading that names a document; 0 where there is none.
+
+    A heading below the second sentence of the page is not its title.
+    """
+    lead = lines[: min(_LEAD, prose[:2][-1])]
+    for number, line in enumerate(lead):
+        if line.block.kind is BlockKind.HEADING and line.block.rank == 1 and not line.is_link:
+            return number
+    for number, line in enumerate(lead):
+        if line.block.kind is BlockKind.HEADING and _DOCUMENT.search(line.block.text):
+            return number
+    return 0
+
+
+def _after_trail(lines: Sequence[Line], end: int) -> int:
+    """Tell where the text begins after a trail of pages ("Top > About us > Privacy policy"), 0 where there is none."""
+    found = 0
+    for number, line in enumerate(lines[: min(_LEAD, end)]):
+        text = line.block.text
+        if (_TRAIL.fullmatch(text) and not is_closed(text)) or _ADDRESS.fullmatch(text):
+            found = number + 1
+    return found

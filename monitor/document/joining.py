@@ -1,0 +1,166 @@
+"""Mend cuts that no reader sees: a lone number or bullet, a sentence broken in its middle, one block per visual line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.document import looks
+from monitor.document.block import Block, BlockKind
+from monitor.document.marks import BULLETS
+from monitor.document.numbering import Strength, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SENTENCE_END = re.compile(r"[.!?:;。．！？：；…][\"'”’»)）」』\]]{0,3}$")
+_CJK_EDGE = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_LONG = 60
+"""A line shorter than this that ends without a point is a line of its own, not half a sentence."""
+_MANY = 8
+"""So many lines are needed before their widths mean anything."""
+_NUMBERED_HEADING = 120
+
+
+def join(blocks: Sequence[Block]) -> list[Block]:
+    """Give the blocks a reader sees; doing it twice changes nothing more.
+
+    * A lone bullet or number belongs to the block after it.
+    * A line that starts in lower case continues an unfinished one.
+    * Where most blocks break off at nearly the same width, they are visual lines: a full line runs on into the next.
+    """
+    width = _line_width(blocks)
+    parted = bool(width) and _is_parted(blocks)
+    joined: list[Block] = []
+    pending: list[str] = []
+    for block in _with_lone_labels(blocks):
+        before = joined[-1] if joined else None
+        if before is not None and _runs_on(before, pending, block, width, parted=parted):
+            pending.append(block.text)
+            joined[-1] = replace(before, links=before.links + block.links) if block.links else before
+        else:
+            _settle(joined, pending)
+            joined.append(block)
+            pending = [block.text]
+    _settle(joined, pending)
+    return joined
+
+
+def _settle(joined: list[Block], pending: list[str]) -> None:
+    if len(pending) > 1:
+        whole = pending[0]
+        parts = [whole]
+        for before, after in zip(pending, pending[1:], strict=False):
+            glued = _CJK_EDGE.match(before[-1:]) and _CJK_EDGE.match(after[:1])
+            parts.append(after if glued else f" {after}")
+        joined[-1] = replace(joined[-1], text="".join(parts), emphasis=min(joined[-1].emphasis, len(whole)))
+
+
+def _with_lone_labels(blocks: Sequence[Block]) -> list[Block]:
+    given: list[Block] = []
+    lone: Block | None = None
+    for block in blocks:
+        if lone is not None:
+            if _takes_label(lone, block):
+                given.append(_labelled(lone, block))
+                lone = None
+                continue
+            given.append(lone)
+            lone = None
+        if _is_lone(block):
+            lone = block
+        else:
+            given.append(block)
+    if lone is not None:
+        given.append(lone)
+    return given
+
+
+def _is_lone(block: Block) -> bool:
+    if block.marker or block.kind is BlockKind.ROW or len(block.text) > _NUMBERED_HEADING // 4:
+        return False
+    if block.text in BULLETS:
+        return True
+    label = parse(block.text)
+    return (
+        label is not None
+        and label.end == len(block.text)
+        and label.strength is not Strength.WEAK
+        or (label is not None and label.end == len(block.text) and block.text.isdecimal())
+    )
+
+
+def _takes_label(lone: Block, block: Block) -> bool:
+    if block.kind is BlockKind.ROW or block.marker or _is_lone(block):
+        return False
+    if lone.text in BULLETS:
+        return block.kind is not BlockKind.HEADING
+    if parse(block.text) is not None or block.text[:1] in BULLETS:
+        return False
+    short = len(block.text) <= _NUMBERED_HEADING and not _SENTENCE_END.search(block.text)
+    if block.kind is BlockKind.HEADING:
+        return lone.kind is not BlockKind.HEADING or lone.rank == block.rank or short
+    label = parse(lone.text)
+    return short or (label is not None and label.strength is not Strength.STRONG and lone.kind is not BlockKind.HEADING)
+
+
+def _labelled(lone: Block, block: Block) -> Block:
+    if lone.text in BULLETS:
+        return replace(
+            block, kind=BlockKind.ITEM, depth=max(1, block.depth, lone.depth), anchor=block.anchor or lone.anchor
+        )
+    text = f"{lone.text} {block.text}"
+    whole = block.emphasis >= len(block.text)
+    heading = BlockKind.HEADING if BlockKind.HEADING in (lone.kind, block.kind) else block.kind
+    return replace(
+        block,
+        text=text,
+        kind=heading,
+        rank=lone.rank or block.rank,
+        depth=min(lone.depth, block.depth) if lone.depth else block.depth,
+        continues=block.continues and lone.continues,
+        emphasis=len(text) if whole else (len(lone.text) + 1 + block.emphasis if block.emphasis else 0),
+        size=max(lone.size, block.size),
+        links=lone.links + block.links,
+        anchor=lone.anchor or block.anchor,
+        starts=lone.starts or block.starts,
+    )
+
+
+def _line_width(blocks: Sequence[Block]) -> int:
+    """Tell the width of a visual line, 0 where blocks are whole paragraphs."""
+    lengths = sorted(len(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH and not block.marker)
+    if len(lengths) < _MANY:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    cjk = sum(1 for block in blocks if _CJK_EDGE.match(block.text[-1:])) * 2 > len(blocks)
+    if not (20 if cjk else 50) <= width <= 160 or lengths[-1] > width * 1.5:  # noqa: PLR2004 - characters in a printed line
+        return 0
+    full = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and len(block.text) >= width * 0.75]
+    broken = sum(1 for block in full if not _SENTENCE_END.search(block.text))
+    return width if len(full) * 5 >= len(lengths) * 2 and broken * 2 >= len(full) else 0
+
+
+def _is_parted(blocks: Sequence[Block]) -> bool:
+    """Tell whether paragraphs of visual lines are parted by blank lines, so that a full stop at a line's end ends none."""
+    return sum(block.starts for block in blocks) * 8 >= len(blocks)
+
+
+def _runs_on(before: Block, pending: list[str], block: Block, width: int, *, parted: bool) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind in (BlockKind.HEADING, BlockKind.ROW):
+        return False
+    last = pending[-1]
+    if block.starts or not last or not block.text or block.text[0] in BULLETS:
+        return False
+    if _SENTENCE_END.search(last):
+        return parted and len(last) >= width * 0.75 and parse(block.text) is None
+    if before.kind is BlockKind.ITEM and before.depth and not block.depth and not width:
+        return False
+    if bool(block.emphasis >= len(block.text)) != bool(before.emphasis >= len(before.text)):
+        return False
+    if block.text[0].islower():
+        return len(last) >= _LONG or looks.is_unfinished(last) or (bool(width) and len(last) >= width * 0.5)
+    if not width or len(last) < width * 0.75:
+        return False
+    return last[-1:] in ",、，" or parse(block.text) is None

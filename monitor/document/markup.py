@@ -1,0 +1,293 @@
+"""The visible tree of a page to blocks: one walk, to any depth, cutting where a browser starts a new line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from monitor.document import css, run, tables
+from monitor.document.block import Block, BlockKind
+from monitor.document.furniture import Line
+from monitor.document.links import fold
+from monitor.document.lists import Numbering
+from monitor.document.run import Piece
+from monitor.document.tree import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RANKS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_UNRANKED: Final = frozenset({"summary", "dt"})
+_LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+_LONGEST_HEADING: Final = 300
+_BREAK: Final = Piece("\n")
+_SPACE: Final = Piece(" ")
+
+
+@dataclass(slots=True)
+class _Item:
+    """An open list item, and whether its first block has come."""
+
+    marker: str
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class _Look:
+    """What the open elements say of the text in them."""
+
+    bold: bool = False
+    link: str = ""
+    size: float = 0.0
+    keeps_lines: bool = False
+
+
+class _Leave:
+    """A note on the stack that an element ends."""
+
+    __slots__ = ("look", "node")
+
+    def __init__(self, node: Node, look: _Look) -> None:
+        self.node = node
+        self.look = look
+
+
+def lines(roots: Iterable[Node], *, url: str = "", styles: str = "") -> list[Line]:
+    """Give the blocks of the trees in reading order, each with how much of it is inside links.
+
+    Args:
+        roots: visible trees; what is marked as dropped in them is left out.
+        url: the page's address, for relative links.
+        styles: the page's own style sheets, for bold classes.
+    """
+    walker = _Walker(url, css.bold_classes(styles))
+    for root in roots:
+        walker.walk(root)
+    return walker.lines
+
+
+_Task = Node | str | Line | _Leave
+"""What waits on the walker's stack: a subtree to walk, text to read, a line that is ready, the end of an element."""
+
+
+class _Walker:
+    def __init__(self, url: str, classes: frozenset[str]) -> None:
+        self.lines: list[Line] = []
+        self._url = url
+        self._classes = classes
+        self._pieces: list[Piece] = []
+        self._look = _Look()
+        self._items: list[_Item] = []
+        self._lists: list[Numbering] = []
+        self._heading: Node | None = None
+        self._rank = 0
+        self._anchor = ""
+        self._starts = False
+
+    def walk(self, root: Node) -> None:
+        stack: list[_Task] = [root]
+        while stack:
+            top = stack.pop()
+            if isinstance(top, str):
+                self._read(top)
+            elif isinstance(top, _Leave):
+                self._leave(top)
+            elif isinstance(top, Line):
+                self.lines.append(top)
+            elif not top.dropped:
+                self._enter(top, stack)
+        self._flush()
+
+    def _enter(self, node: Node, stack: list[_Task]) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._pieces.append(_BREAK)
+            return
+        self._note_anchor(node)
+        if node.attrs or tag in {"b", "strong", "a", "pre"}:
+            stack.append(_Leave(node, self._look))
+            self._look = self._seen(node)
+        elif css.is_block(node) or tag == "wbr":
+            stack.append(_Leave(node, self._look))
+        if self._heading is None and css.is_block(node):
+            self._flush()
+            self._open(node)
+            if tag == "table":
+                stack.extend(reversed(self._table(node)))
+                return
+        elif css.is_block(node):
+            self._pieces.append(_SPACE)
+        stack.extend(reversed(node.children))
+
+    def _open(self, node: Node) -> None:
+        tag = node.tag
+        if css.is_container(node):
+            self._starts = True
+        rank = heading_rank(node)
+        if rank is not None and node.chars <= _LONGEST_HEADING * 2:
+            self._heading, self._rank = node, rank
+        elif tag in _LISTS:
+            self._lists.append(Numbering(node))
+        elif tag == "li":
+            marker = self._lists[-1].marker(node) if self._lists else ""
+            self._items.append(_Item(marker))
+
+    def _leave(self, left: _Leave) -> None:
+        node = left.node
+        self._look = left.look
+        if not css.is_block(node):
+            return
+        if self._heading is not None and self._heading is not node:
+            self._pieces.append(_SPACE)
+            return
+        self._flush()
+        if self._heading is node:
+            self._heading = None
+        elif node.tag in _LISTS:
+            self._lists.pop()
+        elif node.tag == "li":
+            self._items.pop()
+
+    def _note_anchor(self, node: Node) -> None:
+        name = node.attrs.get("id") or (node.attrs.get("name", "") if node.tag == "a" else "")
+        if name and (not self._anchor or not self._pieces):
+            self._anchor = name
+
+    def _seen(self, node: Node) -> _Look:
+        before = self._look
+        bold = css.weight(node, self._classes)
+        link = before.link
+        if node.tag == "a" and "href" in node.attrs:
+            link = fold(node.attrs["href"], self._url) or "#"
+        return _Look(
+            before.bold if bold is None else bold,
+            link,
+            css.size(node) or before.size,
+            before.keeps_lines
+            or node.tag == "pre"
+            or "white-space:pre" in node.attrs.get("style", "").replace(" ", ""),
+        )
+
+    def _read(self, text: str) -> None:
+        look = self._look
+        if not look.keeps_lines or self._heading is not None:
+            self._pieces.append(Piece(text.replace("\n", " "), look.bold, look.link, look.size))
+            return
+        for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+            if number:
+                self._pieces.append(_BREAK)
+            self._pieces.append(Piece(line, look.bold, look.link, look.size))
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        pieces, self._pieces = self._pieces, []
+        if self._heading is not None:
+            pieces = [_SPACE if piece.text == "\n" else piece for piece in pieces]
+        for line in run.blocks(pieces):
+            self.lines.append(Line(self._block(line), line.linked))
+            self._anchor, self._starts = "", False
+
+    def _block(self, line: run.Line) -> Block:
+        item = self._items[-1] if self._items else None
+        is_heading = self._heading is not None and len(line.text) <= _LONGEST_HEADING
+        kind = BlockKind.HEADING if is_heading else BlockKind.ITEM if item else BlockKind.PARAGRAPH
+        first = item is not None and not item.begun
+        marker = item.marker if item and first and not typed(item.marker, line.text) else ""
+        if item:
+            item.begun = True
+        return Block(
+            text=line.text,
+            kind=kind,
+            rank=self._rank if is_heading else 0,
+            marker=marker,
+            depth=max(len(self._lists), 1) if item else 0,
+            continues=item is not None and not first,
+            emphasis=line.emphasis,
+            size=line.size,
+            links=line.links,
+            anchor=self._anchor,
+            starts=self._starts,
+        )
+
+    def _table(self, table: Node) -> list[_Task]:
+        own = tables.rows(table)
+        if not tables.is_data(table, own):
+            return list(table.children)
+        tasks: list[_Task] = [child for child in table.elements() if child.tag == "caption"]
+        headers: dict[int, str] = {}
+        if own[0].is_header and len(own) > 1:
+            headers = {cell.column: self._flat(cell.node).text for cell in own[0].cells}
+            own = own[1:]
+        for number, row in enumerate(own):
+            first = not number and not tasks
+            if row.is_titled:
+                tasks += [self._titled(row.cells[0].node, starts=first), row.cells[1].node]
+            else:
+                tasks.append(self._row(row, headers, starts=first))
+        return tasks
+
+    def _titled(self, cell: Node, *, starts: bool) -> Line:
+        line = self._flat(cell)
+        block = Block(text=line.text, kind=BlockKind.HEADING, emphasis=len(line.text), links=line.links, starts=starts)
+        return Line(block, line.linked)
+
+    def _row(self, row: tables.Row, headers: dict[int, str], *, starts: bool) -> Line:
+        lines = [self._flat(cell.node) for cell in row.cells]
+        cells = tuple(
+            f"{headers[cell.column]}: {line.text}" if headers.get(cell.column) else line.text
+            for cell, line in zip(row.cells, lines, strict=True)
+        )
+        alone = len(cells) == 1
+        block = Block(
+            text=" | ".join(cells),
+            kind=BlockKind.PARAGRAPH if alone else BlockKind.ROW,
+            emphasis=len(cells[0]) if alone and row.cells[0].is_header else 0,
+            cells=() if alone else cells,
+            links=tuple(link for line in lines for link in line.links),
+            starts=starts,
+        )
+        return Line(block, sum(line.linked for line in lines))
+
+    def _flat(self, node: Node) -> run.Line:
+        """Read a cell as one line, whatever blocks it holds."""
+        pieces: list[Piece] = []
+        stack: list[tuple[Node | str, str]] = [(node, "")]
+        while stack:
+            top, link = stack.pop()
+            if isinstance(top, str):
+                pieces.append(Piece(top, link=link))
+                continue
+            if top.dropped:
+                continue
+            apart = top.tag == "br" or css.is_block(top)
+            if apart:
+                pieces.append(_SPACE)
+            if top.tag == "a" and "href" in top.attrs:
+                link = fold(top.attrs["href"], self._url) or "#"
+            inner: list[tuple[Node | str, str]] = [(child, link) for child in top.children]
+            stack.extend(reversed([*inner, (" ", "")] if apart else inner))
+        return run.spell(pieces)
+
+
+def heading_rank(node: Node) -> int | None:
+    """Give 1 to 6 for a heading, 0 for one without a rank, None for what is no heading."""
+    rank = _RANKS.get(node.tag)
+    if rank is not None:
+        return rank
+    if node.tag in _UNRANKED:
+        return 0
+    role = node.attrs.get("role")
+    if role == "heading":
+        level = node.attrs.get("aria-level", "2")
+        return min(6, max(1, int(level))) if level.isdecimal() and len(level) < 3 else 2  # noqa: PLR2004 - digits
+    return 0 if node.toggle else None
+
+
+def typed(marker: str, text: str) -> bool:
+    """Tell whether a text begins with the number its list would print: the page then hides the list's own."""
+    if not marker:
+        return False
+    bare = marker.rstrip(".")
+    start = text.lstrip("(（[第").lower()
+    return start.startswith(bare.lower()) and not start[len(bare) : len(bare) + 1].isalnum() and start != bare.lower()

@@ -1,0 +1,68 @@
+"""Plain text, or text with light marks such as Markdown's, to blocks: one line each, with its indent."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor import text as texts
+from monitor.document.block import Block, BlockKind
+
+_MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
+_UNDERLINE: Final = re.compile(r"\s*(?:={3,}|-{3,})\s*")
+_RULE: Final = re.compile(r"[\s=*_~─━\-–—]{3,}")
+_BOLD: Final = re.compile(r"(\*\*|__)([^*_]{1,300})\1\s*")
+_MARKDOWN_ITEM: Final = re.compile(r"([*+-])\s+\S")
+_TAB: Final = 4
+
+
+def blocks(text: str) -> list[Block]:
+    """Give one block for each line that has text; `depth` tells the indent, 0 for the leftmost lines.
+
+    Which lines go on with the one before is for the outline to tell: it sees them all.
+    """
+    found: list[Block] = []
+    rows = [row for row in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    indents = _Indents()
+    after_blank = True
+    for row in rows:
+        stripped = texts.stored(row)
+        if not stripped or _RULE.fullmatch(stripped):
+            if found and not after_blank and _UNDERLINE.fullmatch(row):
+                found[-1] = _heading(found[-1], 1 if "=" in row else 2)
+            after_blank = True
+            continue
+        found.append(_block(stripped, indents.depth(row), starts=after_blank and not found))
+        after_blank = False
+    return found
+
+
+class _Indents:
+    """Turns columns of white space into depths: deeper than the last is one more, back is as before."""
+
+    def __init__(self) -> None:
+        self._columns: list[int] = []
+
+    def depth(self, row: str) -> int:
+        expanded = row.expandtabs(_TAB)
+        column = len(expanded) - len(expanded.lstrip(" \u3000\xa0"))
+        while self._columns and self._columns[-1] > column:
+            self._columns.pop()
+        if not self._columns or self._columns[-1] < column:
+            self._columns.append(column)
+        return len(self._columns) - 1
+
+
+def _block(text: str, depth: int, *, starts: bool) -> Block:
+    heading = _MARKDOWN_HEADING.fullmatch(text)
+    if heading:
+        return Block(text=heading[2], kind=BlockKind.HEADING, rank=len(heading[1]), starts=starts)
+    bold = _BOLD.match(text)
+    if bold:
+        text = f"{bold[2]} {text[bold.end() :]}".strip()
+        return Block(text=text, depth=depth, emphasis=len(bold[2]), starts=starts)
+    return Block(text=text, depth=depth, starts=starts)
+
+
+def _heading(block: Block, rank: int) -> Block:
+    return Block(text=block.text, kind=BlockKind.HEADING, rank=rank, starts=block.starts)

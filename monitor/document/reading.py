@@ -1,0 +1,137 @@
+"""The road inside this room: sniff, decode, load blocks, build sections, gather facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from monitor import text as texts
+from monitor.document import charset, chrome, dom, facts, furniture, markup, plain, sections, sniff
+from monitor.document.stamps import stamps
+from monitor.document.tree import Head
+from monitor.errors import DocumentError
+from monitor.model import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.document.block import Block
+    from monitor.model import Section
+
+_OUTLINE_LINES: Final = 5
+_OUTLINE_WIDTH: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is known of the page and asked of the reading; the arguments of `monitor.document.read`."""
+
+    url: str = ""
+    media_type: str = ""
+    select: str | None = None
+    remove: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a loader made of the bytes."""
+
+    blocks: Sequence[Block]
+    head: Head
+    charset: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def read(body: bytes, wishes: Wishes, *, reader: int) -> Version:
+    """Read bytes as `monitor.document.read` promises."""
+    patterns = _patterns(wishes.ignore)
+    loaded = load(body, wishes)
+    outline = sections.build(loaded.blocks)
+    kept = _without(outline.sections, patterns) if patterns else outline.sections
+    lines = [line for section in kept for part in section.walk() for line in _lines(part)]
+    if not any(lines):
+        raise DocumentError("the page holds no text", hint="if a browser shows some, a script writes it there")
+    language = facts.language(loaded.head.language, "\n".join(lines))
+    return Version(
+        sections=kept,
+        title=outline.title or texts.stored(loaded.head.title),
+        language=language,
+        dates=facts.dates(lines, language, stamps(loaded.head)),
+        reader=reader,
+        charset=loaded.charset,
+        url=wishes.url,
+        media_type=wishes.media_type,
+        notes=loaded.notes,
+    )
+
+
+def load(body: bytes, wishes: Wishes) -> Loaded:
+    """Give the blocks of the document, before any outline.
+
+    Raises:
+        DocumentError: the bytes hold no text, or a selector is not valid or matches nothing.
+    """
+    form = sniff.form(body, wishes.media_type)
+    decoded = charset.decode(body, wishes.media_type, wishes.charset)
+    if form is sniff.Form.PLAIN:
+        return Loaded(
+            furniture.without([furniture.Line(block) for block in plain.blocks(decoded.text)]),
+            Head(),
+            decoded.charset,
+            decoded.notes,
+        )
+    return _marked_up(decoded, wishes)
+
+
+def _marked_up(decoded: charset.Decoded, wishes: Wishes) -> Loaded:
+    page = dom.parse(decoded.text, select=wishes.select, remove=wishes.remove)
+    whole = page.selected is None
+    roots = chrome.trim(page.top, page.nodes) if page.selected is None else page.selected
+    lines = markup.lines(roots, url=wishes.url, styles=page.head.styles)
+    blocks = furniture.without(lines) if whole else [line.block for line in lines]
+    if page.selected is not None and not blocks:
+        raise DocumentError(f"select = {wishes.select!r} matches no text on the page", hint=_instead(decoded, wishes))
+    return Loaded(blocks, page.head, decoded.charset, decoded.notes + page.notes)
+
+
+def _instead(decoded: charset.Decoded, wishes: Wishes) -> str:
+    """Say how the page would be read without the selector."""
+    blocks = _marked_up(decoded, replace(wishes, select=None)).blocks
+    tops = [section.title or section.clauses[0].text for section in sections.build(blocks).sections][:_OUTLINE_LINES]
+    shown = "; ".join(top[:_OUTLINE_WIDTH] for top in tops)
+    return f"without it the page reads: {shown}" if shown else "without it the page holds no text either"
+
+
+def _patterns(ignore: Sequence[str]) -> list[re.Pattern[str]]:
+    found = []
+    for expression in ignore:
+        try:
+            found.append(re.compile(expression))
+        except re.error as error:
+            raise DocumentError(f"ignore = {expression!r} is no regular expression: {error}") from error
+    return found
+
+
+def _without(tree: Sequence[Section], patterns: Sequence[re.Pattern[str]]) -> tuple[Section, ...]:
+    """Drop the clauses that an expression finds itself in, and sections that hold nothing else."""
+    walked = [section for top in tree for section in top.walk()]
+    made: dict[int, Section | None] = {}
+    for section in reversed(walked):
+        children = tuple(kept for child in section.children if (kept := made.pop(id(child))) is not None)
+        clauses = tuple(
+            clause
+            for clause in section.clauses
+            if not any(pattern.search(f"{clause.label} {clause.text}".strip()) for pattern in patterns)
+        )
+        is_named = bool(section.title) and not any(pattern.search(section.title) for pattern in patterns)
+        stands = clauses or children or is_named
+        made[id(section)] = replace(section, clauses=clauses, children=children) if stands else None
+    return tuple(kept for top in tree if (kept := made.pop(id(top))) is not None)
+
+
+def _lines(section: Section) -> list[str]:
+    own = [section.title] if section.title else []
+    return own + [clause.text for clause in section.clauses]

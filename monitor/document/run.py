@@ -1,0 +1,128 @@
+"""A run of inline text between two block boundaries, and the blocks it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from monitor import text as texts
+from monitor.document import lines
+from monitor.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BLANK: Final = " \t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
+
+
+class Piece(NamedTuple):
+    """Text of one look; a line break is the text "\\n"."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    """Where it leads, folded; empty outside links."""
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text of one block with its hints, as `Block` has them."""
+
+    text: str
+    emphasis: int = 0
+    links: tuple[Link, ...] = ()
+    size: float = 0.0
+    linked: int = 0
+    """How many characters are inside links."""
+
+
+def blocks(pieces: Sequence[Piece]) -> list[Line]:
+    """Cut a run where blank lines stand, and where lines look like items of their own."""
+    if all(piece.text != "\n" for piece in pieces):
+        line = spell(pieces)
+        return [line] if line.text else []
+    found: list[Line] = []
+    for paragraph in _paragraphs(pieces):
+        for group in lines.groups(["".join(piece.text for piece in line).strip() for line in paragraph]):
+            found.extend(_bold_apart([paragraph[number] for number in group]))
+    return [line for line in found if line.text]
+
+
+def spell(pieces: Sequence[Piece]) -> Line:
+    """Join pieces to the text of one block; line breaks become spaces."""
+    if len(pieces) == 1 and not pieces[0].link:
+        only = pieces[0]
+        text = texts.stored(only.text)
+        return Line(text, len(text) if only.bold else 0, (), only.size)
+    text = texts.stored("".join(piece.text for piece in pieces))
+    linked, links = _links(pieces)
+    return Line(text, _emphasis(pieces, text), links, _size(pieces), linked)
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[list[list[Piece]]]:
+    found: list[list[list[Piece]]] = [[]]
+    line: list[Piece] = []
+    for piece in (*pieces, Piece("\n")):
+        if piece.text != "\n":
+            line.append(piece)
+            continue
+        if any(part.text.strip(_BLANK) for part in line):
+            found[-1].append(line)
+        elif found[-1]:
+            found.append([])
+        line = []
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _bold_apart(group: list[list[Piece]]) -> list[Line]:
+    """Join the lines of a group, except that a line all in bold before one that is not stands alone: a heading."""
+    found: list[Line] = []
+    waiting: list[Piece] = []
+    bold = [_is_bold(line) for line in group]
+    for number, line in enumerate(group):
+        if number and bold[number] != bold[number - 1] and (bold[number] or number == 1 or not bold[number - 2]):
+            found.append(spell(waiting))
+            waiting = []
+        waiting += [*line, Piece(" ", bold[number])]
+    found.append(spell(waiting))
+    return found
+
+
+def _is_bold(line: Sequence[Piece]) -> bool:
+    return all(piece.bold for piece in line if piece.text.strip(_BLANK))
+
+
+def _emphasis(pieces: Sequence[Piece], text: str) -> int:
+    lead: list[str] = []
+    for piece in pieces:
+        if not piece.bold and piece.text.strip(_BLANK):
+            break
+        lead.append(piece.text)
+    else:
+        return len(text)
+    start = texts.stored("".join(lead))
+    return len(start) if text.startswith(start) else 0
+
+
+def _links(pieces: Sequence[Piece]) -> tuple[int, tuple[Link, ...]]:
+    found: list[tuple[str, list[str]]] = []
+    before = ""
+    for piece in pieces:
+        if piece.link:
+            if piece.link == before and found:
+                found[-1][1].append(piece.text)
+            else:
+                found.append((piece.link, [piece.text]))
+        before = piece.link
+    links = tuple(Link(text=texts.stored("".join(parts)), href=href) for href, parts in found)
+    return sum(len(link.text) for link in links), tuple(link for link in links if link.text and link.href != _NOWHERE)
+
+
+def _size(pieces: Sequence[Piece]) -> float:
+    sizes = {piece.size for piece in pieces if piece.text.strip(_BLANK)}
+    return sizes.pop() if len(sizes) == 1 else 0.0
+
+
+_NOWHERE: Final = "#"
+"""The link of an anchor whose address was folded to nothing: link-dense all the same."""

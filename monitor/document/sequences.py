@@ -1,0 +1,151 @@
+"""Which labels count on from one another: the difference between clause "4." and item "4." of a list.
+
+A stack holds the sequences that are open, the innermost last. A label continues the innermost one that expects its value,
+sequences of its own look and indent first; a label that says "one" opens an inner sequence. Identity of sequences counts, not
+equality: two open ones may stand at the same value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.document import looks
+from monitor.document.block import BlockKind
+from monitor.document.numbering import Strength
+from monitor.document.pieces import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.document.block import Block
+    from monitor.document.numbering import Reading
+    from monitor.document.pieces import Piece
+
+_DEEPEST = 12
+"""Sequences open at a time. Deeper ones replace the innermost: time stays linear, labels are kept."""
+_GAP = 3
+"""A sequence may skip so many numbers less one (a repealed clause) between members that look alike."""
+_STRUCTURAL = "第"
+
+
+def assign(pieces: Sequence[Piece]) -> list[Run]:
+    """Give every labelled piece its run, and take the label from pieces whose number continues nothing."""
+    stack: list[Run] = []
+    runs: list[Run] = []
+    for index, piece in enumerate(pieces):
+        if piece.readings:
+            _place(piece, index, stack, runs)
+        elif piece.tagged and piece.block.rank:
+            stack[:] = [run for run in stack if not _below(run, piece)]
+    for run in runs:
+        _settle(run, pieces)
+    return runs
+
+
+def _place(piece: Piece, index: int, stack: list[Run], runs: list[Run]) -> None:
+    run, value = _continued(piece, stack)
+    if run is None:
+        reading = _opening(piece, stack)
+        if reading is None:
+            piece.unlabel()
+            return
+        del stack[_DEEPEST - 1 :]
+        run, value = Run(reading.style, reading.value, piece, stack[-1] if stack else None), reading.value
+        runs.append(run)
+        stack.append(run)
+    else:
+        del stack[stack.index(run) + 1 :]
+    run.value = value
+    run.members.append(index)
+    piece.run = run
+
+
+def _continued(piece: Piece, stack: list[Run]) -> tuple[Run | None, tuple[int, ...]]:
+    fits: list[tuple[int, Run, tuple[int, ...]]] = []
+    for depth, run in enumerate(stack):
+        for reading in piece.readings:
+            if reading.style == run.style and run.first.marked == piece.marked:
+                fit = _fit(run, piece, reading.value)
+                if fit:
+                    fits.append((fit * 100 + depth, run, reading.value))
+    if not fits:
+        return None, ()
+    _, run, value = max(fits, key=lambda fit: fit[0])
+    return run, value
+
+
+def _fit(run: Run, piece: Piece, value: tuple[int, ...]) -> int:
+    """Tell how well a value continues a run: 0 not at all, more the more they look alike."""
+    if piece.block.kind is BlockKind.ROW and not _is_table(run.first.block):
+        return 0
+    alike = (run.first.look == piece.look) + 2 * (run.first.block.depth == piece.block.depth)
+    if run.first.marked and run.first.block.depth != piece.block.depth:
+        return 0
+    if _is_next(run.value, value):
+        if piece.strength is Strength.WEAK and alike < 2:  # noqa: PLR2004 - another indent
+            return 0
+        return 3 + alike
+    step = value[-1] - run.value[-1] if len(value) == len(run.value) and value[:-1] == run.value[:-1] else -1
+    if piece.strength is Strength.WEAK or alike < 3:  # noqa: PLR2004 - both
+        return 0
+    if piece.block.kind is BlockKind.HEADING or piece.bold:
+        return 1 if 0 <= step <= _GAP else 0
+    return 1 if 0 < step <= _GAP else 0
+
+
+def _is_next(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    if len(value) == len(last):
+        return value[:-1] == last[:-1] and value[-1] == last[-1] + 1
+    if len(value) > len(last):
+        return value[:-1] == last and value[-1] in (1, 2)
+    return value[:-1] == last[: len(value) - 1] and value[-1] == last[len(value) - 1] + 1
+
+
+def _opening(piece: Piece, stack: list[Run]) -> Reading | None:
+    """Choose the reading with which a label opens a sequence of its own; None when it had better be words."""
+    first = [reading for reading in piece.readings if reading.value[-1] == 1]
+    if first:
+        same_style = {run.style for run in stack}
+        return next((reading for reading in first if reading.style not in same_style), first[0])
+    if piece.strength is Strength.WEAK:
+        second = [reading for reading in piece.readings if reading.value == (2,)]
+        in_article = bool(stack) and stack[-1].style.startswith(_STRUCTURAL)
+        return second[0] if second and in_article else None
+    return piece.readings[0]
+
+
+def _is_table(block: Block) -> bool:
+    return block.kind is BlockKind.ROW or (block.kind is BlockKind.HEADING and not block.rank)
+
+
+def _below(run: Run, piece: Piece) -> bool:
+    first = run.first.block
+    return first.kind is BlockKind.HEADING and first.rank > piece.block.rank
+
+
+def _settle(run: Run, pieces: Sequence[Piece]) -> None:
+    """Undo a sequence of one that only looked like one."""
+    if run.first.marked or (len(run.members) > 1 and run.first.block.kind is not BlockKind.ROW):
+        return
+    if run.first.block.kind is BlockKind.ROW:
+        _void(run, pieces)
+        return
+    piece = pieces[run.members[0]]
+    if piece.block.kind is BlockKind.HEADING or piece.bold:
+        run.void = piece.strength is Strength.WEAK and run.value[-1] > _GAP * 4
+    elif piece.strength is Strength.STRONG:
+        run.void = run.value[-1] != 1 and not (
+            looks.is_headline(piece.body) or not piece.body or run.style[0] == _STRUCTURAL
+        )
+    elif piece.strength is Strength.FIRM:
+        run.void = run.value[-1] != 1 and run.value != (2,)
+    else:
+        run.void = not run.style.startswith("1 ") or run.value != (2,)
+    if run.void:
+        _void(run, pieces)
+
+
+def _void(run: Run, pieces: Sequence[Piece]) -> None:
+    run.void = True
+    for index in run.members:
+        pieces[index].unlabel()

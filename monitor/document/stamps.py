@@ -1,0 +1,74 @@
+"""Dates that the markup gives outside the text: meta elements, JSON-LD, `<time>` with a property."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from monitor.document.facts import Stamp
+from monitor.model import DateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from monitor.document.tree import Head
+
+_METAS: Final = {
+    "article:modified_time": DateKind.UPDATED,
+    "og:updated_time": DateKind.UPDATED,
+    "last-modified": DateKind.UPDATED,
+    "dcterms.modified": DateKind.UPDATED,
+    "dc.date.modified": DateKind.UPDATED,
+    "datemodified": DateKind.UPDATED,
+    "article:published_time": DateKind.ENACTED,
+    "dcterms.issued": DateKind.ENACTED,
+    "datepublished": DateKind.ENACTED,
+}
+_LONGEST: Final = 500_000
+_MOST: Final = 20
+
+
+def stamps(head: Head) -> tuple[Stamp, ...]:
+    """List the dates a page's markup gives for the document."""
+    found = [*_from_metas(head), *_from_times(head), *_from_data(head)]
+    return tuple(found[:_MOST])
+
+
+def _from_metas(head: Head) -> Iterator[Stamp]:
+    for meta in head.metas:
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        kind = _METAS.get(name.strip().lower())
+        if kind and meta.get("content"):
+            yield Stamp(value=meta["content"], kind=kind)
+
+
+def _from_times(head: Head) -> Iterator[Stamp]:
+    for time in head.times:
+        kind = _METAS.get(time.get("itemprop", "").lower())
+        if kind and time.get("datetime"):
+            yield Stamp(value=time["datetime"], kind=kind)
+
+
+def _from_data(head: Head) -> Iterator[Stamp]:
+    for data in head.data:
+        try:
+            waiting: list[object] = [json.loads(data[:_LONGEST])]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting.extend(value[:_MOST])
+            elif isinstance(value, dict):
+                yield from _of_page(value)
+                waiting.append(value.get("@graph"))
+
+
+def _of_page(thing: dict[str, object]) -> Iterator[Stamp]:
+    """Give the dates of a page or article; those of an offer, a comment or a video are none of ours."""
+    if not str(thing.get("@type", "")).endswith(("Page", "Article", "Document", "CreativeWork")):
+        return
+    for name, kind in (("dateModified", DateKind.UPDATED), ("datePublished", DateKind.ENACTED)):
+        value = thing.get(name)
+        if isinstance(value, str):
+            yield Stamp(value=value, kind=kind)

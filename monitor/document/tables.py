@@ -1,0 +1,103 @@
+"""Tables: which hold data and are read row by row, and which only arrange the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from monitor.document.tree import Node
+
+_PARTS: Final = frozenset({"thead", "tbody", "tfoot"})
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FLOW: Final = frozenset({"p", "ul", "ol", "dl", "div", "table", "blockquote", "br"})
+_WIDEST: Final = 1000
+_LONG_CELL: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its place in the grid."""
+
+    node: Node
+    column: int
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with the cells that have text."""
+
+    node: Node
+    cells: tuple[Cell, ...]
+    in_head: bool
+
+    @property
+    def is_header(self) -> bool:
+        """True when every cell says that it heads a column."""
+        return len(self.cells) > 1 and (self.in_head or all(cell.is_header for cell in self.cells))
+
+    @property
+    def is_titled(self) -> bool:
+        """True for th + td whose td holds blocks of its own: a heading and its text."""
+        if len(self.cells) != 2 or not self.cells[0].is_header or self.cells[1].is_header:  # noqa: PLR2004 - a pair
+            return False
+        inner = [
+            child.tag
+            for child in self.cells[1].node.elements()
+            if child.tag in _FLOW and (child.chars or child.tag == "br")
+        ]
+        return len(inner) > 1 or (bool(inner) and inner[0] in {"ul", "ol", "dl", "table"})
+
+
+def rows(table: Node) -> list[Row]:
+    """Give the rows of a table with each cell in its column; those of tables inside it are not its own."""
+    found: list[Row] = []
+    below: dict[int, int] = {}
+    """For each column, how many rows a cell from above still reaches down."""
+    for row, in_head in _own_rows(table):
+        cells: list[Cell] = []
+        column = 0
+        taken = {at: left for at, left in below.items() if left > 0}
+        below = {at: left - 1 for at, left in taken.items()}
+        for cell in row.elements():
+            if cell.tag not in {"td", "th"}:
+                continue
+            while taken.get(column, 0) > 0:
+                column += 1
+            if cell.chars:
+                is_header = cell.tag == "th" or cell.attrs.get("role") in {"columnheader", "rowheader"}
+                cells.append(Cell(cell, column, is_header))
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            if high > 1:
+                below.update(dict.fromkeys(range(column, column + wide), high - 1))
+            column += wide
+        if cells:
+            found.append(Row(row, tuple(cells), in_head))
+    return found
+
+
+def is_data(table: Node, own: list[Row]) -> bool:
+    """Tell a table of data from one that arranges the page: several columns, no headings and no tables in the cells."""
+    if table.attrs.get("role") in {"presentation", "none"} or not any(len(row.cells) > 1 for row in own):
+        return False
+    if any(node.tag in _HEADINGS or (node.tag == "table" and node is not table) for node in table.walk() if node.chars):
+        return False
+    return len(own) > 1 or all(cell.node.chars <= _LONG_CELL for cell in own[0].cells)
+
+
+def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:
+    for child in table.elements():
+        if child.tag == "tr":
+            yield child, False
+        elif child.tag in _PARTS:
+            for row in child.elements():
+                if row.tag == "tr":
+                    yield row, child.tag == "thead"
+
+
+def _span(cell: Node, name: str) -> int:
+    text = cell.attrs.get(name, "1").strip()
+    return max(1, min(_WIDEST, int(text))) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - digits

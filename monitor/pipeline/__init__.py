@@ -1,0 +1,22 @@
+"""The road, spelt out: the one room that knows in which order the others work."""
+
+from monitor.pipeline.archive import Archive, open_archive
+from monitor.pipeline.deliver import Delivery, deliver
+from monitor.pipeline.record import Road, fail, record
+from monitor.pipeline.reread import Reread, reread
+from monitor.pipeline.run import Plan, plan, visit_all
+
+__all__ = [
+    "Archive",
+    "Delivery",
+    "Plan",
+    "Reread",
+    "Road",
+    "deliver",
+    "fail",
+    "open_archive",
+    "plan",
+    "record",
+    "reread",
+    "visit_all",
+]

@@ -1,0 +1,97 @@
+"""How a target's snapshots are read, and when two readings say the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor import diff, document, text
+from monitor.errors import DocumentError
+from monitor.model import EditKind, Kind
+
+if TYPE_CHECKING:
+    from monitor.model import Change, Snapshot, Target, Version
+    from monitor.store import Store
+    from monitor.store.targets import State
+
+
+def read(target: Target, snapshot: Snapshot, charset: str | None = None) -> Version:
+    """Read a snapshot by a target's rules.
+
+    Args:
+        target: whose select, remove and ignore hold.
+        snapshot: what came.
+        charset: the one kept from earlier readings, for pages that declare none.
+
+    Raises:
+        DocumentError: the bytes hold no text, or the selector matches nothing.
+    """
+    return document.read(
+        snapshot.body,
+        url=snapshot.final_url,
+        media_type=snapshot.header("content-type") or "",
+        select=target.select,
+        remove=target.remove,
+        ignore=target.ignore,
+        charset=charset,
+    )
+
+
+def rules_of(target: Target) -> str:
+    """Name what a target's readings depend on besides the page: other rules make another baseline."""
+    plain = json.dumps([target.select, target.remove, target.ignore], ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def wording(version: Version) -> str:
+    """Name a wording: a digest of its letters and digits, whatever their markup, numbering and punctuation."""
+    parts = (
+        text.loose(part)
+        for section in version.walk()
+        for part in (section.heading, *(clause.text for clause in section.clauses if not clause.volatile))
+    )
+    return hashlib.sha256("".join(parts).encode()).hexdigest()[:32]
+
+
+def is_wording(change: Change) -> bool:
+    """Tell whether a change is more than markup: something that a reader of the text could see."""
+    if set(change.kinds) != {Kind.FORMATTING}:
+        return True
+    return any(
+        edit.kind is not EditKind.FORMATTING or text.key(edit.before or "") != text.key(edit.after or "")
+        for edit in change.edits
+    )
+
+
+def refresh(store: Store, target: Target, state: State) -> State:
+    """Read the version in force anew when the reader or the target's rules changed since it was read.
+
+    What then differs is our doing: it is kept as a version marked so, and alerts nobody. A page that can no
+    longer be read so (a new selector that matches nothing in it) leaves the version as it is.
+    """
+    if state.latest is None:
+        return state
+    history = store.history
+    if history.rules(state.latest) == rules_of(target) and history.reader(state.latest) == document.READER:
+        return state
+    kept = history.get(state.latest)
+    snapshot = store.evidence.snapshot(kept.snapshot)
+    try:
+        version = read(target, snapshot, kept.version.charset or state.charset)
+    except DocumentError:
+        return state
+    row, _ = store.history.add(
+        state.id,
+        diff.trace(kept.version, version),
+        previous=kept,
+        snapshot=kept.snapshot,
+        fetched_at=kept.fetched_at,
+        rules=rules_of(target),
+        digest=wording(version),
+        ours=True,
+    )
+    state = replace(state, latest=row)
+    store.targets.save(state)
+    return state

@@ -1,0 +1,68 @@
+"""Reading stored snapshots anew after the reader got better. What then differs is our doing, and alerts nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from monitor import diff
+from monitor.errors import DocumentError
+from monitor.model import Comparison
+from monitor.pipeline.reading import is_wording, read, rules_of, wording
+
+if TYPE_CHECKING:
+    from monitor.model import Target
+    from monitor.store import Store
+    from monitor.store.history import Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """What reading a target's versions anew came to."""
+
+    target: str
+    versions: int
+    differing: int
+    """Versions whose text now reads differently."""
+    unreadable: int = 0
+    """Versions that the reader of today, or the rules of today, can make nothing of: they stay as they are."""
+
+
+def reread(store: Store, target: Target) -> Reread:
+    """Read every version of a target anew, and compare each with the one before it again: all, or nothing.
+
+    Versions whose alerts still wait keep the changes that those alerts will tell.
+    """
+    kept_back = store.outbox.versions_waiting(target.name)
+    versions = differing = unreadable = 0
+    previous: Kept | None = None
+    with store.writing():
+        for kept in store.history.all(target.name):
+            versions += 1
+            if kept.id in kept_back:
+                previous = kept
+                continue
+            try:
+                comparison = _again(store, target, kept, previous)
+            except DocumentError:
+                unreadable += 1
+                previous = kept
+                continue
+            differing += comparison.version.text != kept.version.text
+            previous = _put(store, target, kept, comparison, previous)
+    return Reread(target=target.name, versions=versions, differing=differing, unreadable=unreadable)
+
+
+def _again(store: Store, target: Target, kept: Kept, previous: Kept | None) -> Comparison:
+    version = read(target, store.evidence.snapshot(kept.snapshot), kept.version.charset or None)
+    if previous is None:
+        return Comparison(version=diff.trace(kept.version, version).version)
+    return diff.trace(previous.version, version)
+
+
+def _put(store: Store, target: Target, kept: Kept, comparison: Comparison, previous: Kept | None) -> Kept:
+    is_change = previous is None or any(is_wording(change) for change in comparison.changes)
+    name = wording(comparison.version)
+    ours = kept.ours or not is_change
+    store.history.replace(kept.id, comparison, previous=previous, rules=rules_of(target), digest=name, ours=ours)
+    return replace(kept, version=comparison.version, rules=rules_of(target), digest=name, ours=ours)

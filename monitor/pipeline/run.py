@@ -1,0 +1,110 @@
+"""The main job: visit the targets, record each answer as it comes, then send what waits."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.errors import DocumentError, MonitorError
+from monitor.model import Errand, Failure, Outcome, Visit
+from monitor.pipeline.reading import rules_of
+from monitor.pipeline.record import Road, fail, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from monitor.model import Politeness, Snapshot, Target
+    from monitor.store import Store
+
+    Receive = Callable[[Snapshot | Failure], Errand | None]
+    Fetch = Callable[[Sequence[Errand], Politeness, Receive], None]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Which targets a run asks, and which it leaves alone for now."""
+
+    errands: tuple[Errand, ...]
+    waiting: tuple[Visit, ...] = ()
+    """For targets whose server asked not to be asked yet: told, not recorded."""
+
+
+def plan(store: Store, targets: Sequence[Target], now: datetime, *, due: bool = False) -> Plan:
+    """Decide which targets are asked now.
+
+    Args:
+        store: what is known of them.
+        targets: the chosen ones.
+        now: the time of the run.
+        due: only those whose last visit is longer ago than their `every`.
+    """
+    errands: list[Errand] = []
+    waiting: list[Visit] = []
+    for target in targets:
+        state = store.targets.state(target.name)
+        if state is None or state.url != target.url:
+            errands.append(Errand(target=target.name, url=target.url))
+        elif state.not_before is not None and state.not_before > now:
+            reason = f"not asked: the server wants no visit before {state.not_before:%Y-%m-%d %H:%M} UTC"
+            waiting.append(Visit(target=target.name, outcome=Outcome.FAILED, reason=reason, at=now))
+        elif not due or state.last_visit_at is None or now - state.last_visit_at >= target.every:
+            has_base = state.latest is not None and store.history.rules(state.latest) == rules_of(target)
+            errands.append(
+                Errand(
+                    target=target.name,
+                    url=target.url,
+                    etag=state.etag if has_base else None,
+                    last_modified=state.last_modified if has_base else None,
+                )
+            )
+    return Plan(errands=tuple(errands), waiting=tuple(waiting))
+
+
+def visit_all(
+    road: Road,
+    targets: Sequence[Target],
+    errands: Sequence[Errand],
+    politeness: Politeness,
+    fetch: Fetch,
+    told: Callable[[Visit], None],
+) -> None:
+    """Fetch every errand and record each answer as soon as it is there.
+
+    Args:
+        road: what visits are recorded with.
+        targets: at least those that the errands name.
+        errands: what to fetch.
+        politeness: how to behave towards the sites.
+        fetch: the crawl.
+        told: hears of each visit when it is recorded.
+    """
+    by_name = {target.name: target for target in targets}
+
+    def receive(answer: Snapshot | Failure) -> Errand | None:
+        told(receive_one(road, by_name[answer.target], answer))
+        return None
+
+    if errands:
+        fetch(errands, politeness, receive)
+
+
+def receive_one(road: Road, target: Target, answer: Snapshot | Failure) -> Visit:
+    """Record one answer; bytes without text are a held visit like any other answer that is no policy."""
+    if isinstance(answer, Failure):
+        return fail(road, target, answer)
+    try:
+        return record(road, target, answer)
+    except DocumentError as error:
+        return Visit(target=target.name, outcome=Outcome.HELD, reason=error.message, at=answer.fetched_at)
+    except MonitorError:
+        raise  # the database cannot be used: that stops the run
+    except Exception as error:  # noqa: BLE001 - a fault of ours on one page must not cost the others their visit
+        _log.exception("target %r: the page could not be read", target.name)
+        reason = f"a fault of monitor itself ({type(error).__name__}); the page is kept, please report it"
+        return fail(
+            road, target, Failure(target=target.name, url=target.url, reason=reason, failed_at=answer.fetched_at)
+        )

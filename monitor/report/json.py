@@ -1,0 +1,57 @@
+"""The JSON form: the model's own field names, with the number of the schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from monitor.codec import to_plain
+from monitor.report.safe import address
+
+if TYPE_CHECKING:
+    from monitor.model import ChangeSet, Report
+
+SCHEMA = 1
+_URLS = frozenset({"url", "final_url", "moved_to"})
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def jsonable(value: object) -> dict[str, Any]:
+    """Give the plain JSON object of a dataclass of the model, or of a mapping of such, headed by "schema".
+
+    Addresses lose user and password on the way.
+
+    >>> from monitor.model import Redirect
+    >>> jsonable(Redirect(status=301, url="https://ann:secret@example.org/"))
+    {'schema': 1, 'status': 301, 'url': 'https://example.org/'}
+    """
+    plain = to_plain(value)
+    if not isinstance(plain, dict):
+        raise TypeError(f"{type(value).__name__} is no object; wrap it in a mapping that names it")
+    return {"schema": SCHEMA} | {key: _clean(key, item) for key, item in plain.items()}
+
+
+def _clean(key: str, item: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Go down the value; its depth is that of the model, not of the input."""
+    if isinstance(item, dict):
+        return {name: _clean(name, inner) for name, inner in item.items()}
+    if isinstance(item, list):
+        return [_clean(key, inner) for inner in item]
+    return address(item) if key in _URLS and isinstance(item, str) else item
+
+
+def render(report: Report) -> str:
+    """Write a report as JSON."""
+    return write(report)
+
+
+def redline(changeset: ChangeSet) -> str:
+    """Write one change set as JSON."""
+    return write(changeset)
+
+
+def write(value: object) -> str:
+    """Write JSON that is safe on a terminal: what steers one is escaped, all else stays readable."""
+    written = json.dumps(jsonable(value), ensure_ascii=False, indent=2)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)

@@ -1,0 +1,124 @@
+"""Opening the file: what is ours, what is not, and how it is written to."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from monitor.errors import StoreError
+from monitor.store.schema import APPLICATION_ID, migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_SECONDS = 30
+"""How long a write waits for another program's write before it gives up."""
+
+MEMORY = ":memory:"
+
+
+def connect(path: str, *, create: bool) -> Database:
+    """Open our database, brought up to the tables of this program.
+
+    Args:
+        path: of the file, or ":memory:".
+        create: make the file when it is missing; otherwise its absence is an error.
+
+    Raises:
+        StoreError: missing, unreadable, damaged, another program's, or written by a newer one. The file is then
+            left as it was.
+    """
+    try:
+        if path != MEMORY:
+            _inspect(Path(path), create=create)
+        database = Database(_connection(path))
+        _prepare(database)
+    except sqlite3.Error as error:
+        raise StoreError(f"cannot use the database {path}: {error}") from error
+    return database
+
+
+def _connection(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = full")
+    return connection
+
+
+def _inspect(path: Path, *, create: bool) -> None:
+    """Refuse what is not ours, through a connection that cannot write."""
+    if not path.exists():
+        if not create:
+            raise StoreError(f"there is no database {path} yet", hint="`monitor run` makes it")
+        if not path.parent.is_dir():
+            raise StoreError(f"cannot make the database {path}: there is no folder {path.parent}")
+        return
+    if not path.is_file():
+        raise StoreError(f"the database {path} is not a file")
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    try:
+        _refuse_foreign(connection, path)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"cannot read the database {path}: {error}", hint="it was left as it is") from error
+    finally:
+        connection.close()
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    (ours,) = connection.execute("pragma application_id").fetchone()
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    if not tables and ours in (0, APPLICATION_ID):
+        return  # a file that was made, and nothing more: a first run that was killed at once
+    if ours != APPLICATION_ID:
+        raise StoreError(f"{path} is another program's database", hint="name another file with --db")
+    known = {step.name for step in migrations._migrations}  # noqa: SLF001 - the library lists pending ones only
+    rows = connection.execute("select name from _sqlite_migrations where migration_set = ?", [migrations.name])
+    if newer := sorted({name for (name,) in rows} - known):
+        raise StoreError(
+            f"the database {path} was written by a newer monitor (it knows {newer[-1]!r})",
+            hint="upgrade monitor; the file was left as it is",
+        )
+
+
+def _prepare(database: Database) -> None:
+    database.execute("pragma journal_mode = wal")
+    if not migrations.pending(database):
+        return
+    with writing(database):
+        migrations.apply(database)
+        database.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """Hold the write lock: all that is written inside is kept, or nothing.
+
+    `BEGIN IMMEDIATE`, because a transaction that reads first and then writes fails at once, busy time-out or
+    not, when another program wrote in between. Nested use joins the outer transaction.
+    """
+    connection = database.conn
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def moment(at: datetime) -> str:
+    """Give a time as the database keeps it: UTC, ISO 8601, sortable as text."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def parse_moment(text: str | None) -> datetime | None:
+    """Read back what `moment` wrote."""
+    return datetime.fromisoformat(text) if text else None

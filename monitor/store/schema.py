@@ -1,0 +1,185 @@
+"""The tables, as migrations: a table changes by a new migration, never by editing an old one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x706F6C79
+"""Stands in the file's header ("poly"), so that no other program's database is taken for ours."""
+
+migrations = Migrations("monitor")
+
+_FIRST = """
+create table run (
+    id integer primary key,
+    started_at text not null,
+    finished_at text,
+    host text not null,
+    pid integer not null,
+    summary text
+) strict;
+
+create table target (
+    id integer primary key,
+    name text not null unique,
+    url text not null,
+    title text not null,
+    tags text not null default '[]',
+    added_at text not null,
+    -- what the next request may say
+    etag text,
+    last_modified text,
+    confirmed integer not null default 0,       -- visits in a row that the server answered with 304
+    charset text,                               -- kept so that a guess cannot flip
+    not_before text,
+    moved_to text,
+    -- how it stands
+    latest integer references version (id),
+    accepted text,                              -- SHA-256 of the last body that was accepted as the policy
+    seen integer references snapshot (id),      -- last body that only confirmed: let go when the next one does
+    digest text,                                -- of the wording last accepted, a variant's too
+    last_visit_at text,
+    last_success_at text,
+    last_changed_at text,
+    last_outcome text,
+    reason text not null default '',
+    failures integer not null default 0,        -- failed visits in a row
+    failing_since text,
+    held integer not null default 0,            -- held visits in a row
+    held_since text,
+    held_digest text,                           -- wording that is being held
+    told text not null default '[]'             -- kinds of notices that are open
+) strict;
+
+create table body (
+    sha256 text primary key,
+    size integer not null,                      -- bytes before compression
+    encoding text not null,                     -- zstd
+    data blob not null
+) strict;
+
+create table snapshot (
+    id integer primary key,
+    target integer not null references target (id),
+    fetched_at text not null,
+    url text not null,
+    final_url text not null,
+    status integer not null,
+    headers text not null,
+    redirects text not null,
+    certificate text,
+    address text,
+    body text not null references body (sha256)
+) strict;
+create index snapshot_target on snapshot (target, id);
+create index snapshot_body on snapshot (body);
+
+create table version (
+    id integer primary key,
+    target integer not null references target (id),
+    number integer not null,
+    snapshot integer not null references snapshot (id),
+    fetched_at text not null,
+    reader integer not null,
+    rules text not null,                        -- digest of select, remove, ignore
+    digest text not null,                       -- of the wording
+    title text not null,
+    language text not null,
+    text text not null,
+    tree text not null,
+    ours integer not null default 0,            -- 1: it differs by our doing (reader, rules), not by the publisher's
+    unique (target, number)
+) strict;
+create index version_digest on version (target, digest);
+
+create table clause (
+    version integer not null references version (id),
+    position integer not null,
+    section text not null,
+    path text not null,
+    label text not null,
+    text text not null,
+    primary key (version, position)
+) strict, without rowid;
+
+create table lineage (
+    version integer not null references version (id),
+    uid text not null,
+    source text not null,
+    kind text not null
+) strict;
+create index lineage_version on lineage (version);
+
+create table visit (
+    id integer primary key,
+    target integer not null references target (id),
+    run integer references run (id),
+    at text not null,
+    outcome text not null,
+    reason text not null,
+    status integer,
+    snapshot integer references snapshot (id),
+    version integer references version (id)
+) strict;
+create index visit_target on visit (target, id);
+create index visit_at on visit (at);
+create index visit_version on visit (version);
+create index visit_snapshot on visit (snapshot);
+
+create table change (
+    id integer primary key,
+    version integer not null references version (id),
+    old_version integer not null references version (id),
+    position integer not null,
+    kinds text not null,
+    level text not null,
+    path text not null,
+    old_uid text,
+    new_uid text,
+    topics text not null,
+    signals text not null,
+    detail text not null                        -- the whole change, as JSON
+) strict;
+create index change_version on change (version, position);
+
+create table edit (
+    id integer primary key,
+    change integer not null references change (id),
+    position integer not null,
+    kind text not null,
+    before text,
+    after text
+) strict;
+create index edit_change on edit (change, position);
+
+create table alert (
+    id integer primary key,
+    key text not null unique,                   -- one message can be waiting once only
+    channel text not null,
+    target integer not null references target (id),
+    version integer references version (id),    -- the change told; null for a notice
+    notice text,                                -- the notice told, as JSON; null for a change
+    level text not null,
+    created_at text not null,
+    state text not null default 'waiting' check (state in ('waiting', 'sent', 'dead')),
+    attempts integer not null default 0,
+    next_at text not null,
+    error text not null default '',
+    sent_at text,
+    check ((version is null) != (notice is null))
+) strict;
+create index alert_state on alert (state, channel, id);
+"""
+
+
+@migrations()
+def first(db: Database) -> None:
+    """Create the tables of release 0.1."""
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,220 @@
+"""What is known of each target between visits, and the visits themselves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from monitor.model import Health, Outcome, Target
+from monitor.store.database import moment, parse_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from monitor.model import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that the next visit of a target needs to know of the earlier ones."""
+
+    id: int
+    name: str
+    url: str
+    title: str
+    tags: tuple[str, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    confirmed: int = 0
+    """Visits in a row that the server answered with 304."""
+    charset: str | None = None
+    not_before: datetime | None = None
+    moved_to: str | None = None
+    latest: int | None = None
+    """Row of the version in force."""
+    accepted: str | None = None
+    """SHA-256 of the last body that was accepted as the policy."""
+    seen: int | None = None
+    """Row of the last snapshot that only confirmed the version in force."""
+    digest: str | None = None
+    """Of the wording last accepted."""
+    last_visit_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_changed_at: datetime | None = None
+    last_outcome: Outcome | None = None
+    reason: str = ""
+    failures: int = 0
+    failing_since: datetime | None = None
+    held: int = 0
+    held_since: datetime | None = None
+    held_digest: str | None = None
+    told: tuple[str, ...] = ()
+    """Kinds of notices that people have been told of and that are not over."""
+
+
+_TIMES = {"not_before", "last_visit_at", "last_success_at", "last_changed_at", "failing_since", "held_since"}
+_LISTS = {"tags", "told"}
+
+
+def _state(row: dict[str, Any]) -> State:
+    values = {name: row[name] for name in State.__dataclass_fields__}
+    values |= {name: parse_moment(row[name]) for name in _TIMES}
+    values |= {name: tuple(json.loads(row[name])) for name in _LISTS}
+    values["last_outcome"] = Outcome(row["last_outcome"]) if row["last_outcome"] else None
+    return State(**values)
+
+
+def _row(state: State) -> dict[str, Any]:
+    values = asdict(state)
+    values |= {name: moment(values[name]) if values[name] else None for name in _TIMES}
+    values |= {name: json.dumps(values[name], ensure_ascii=False) for name in _LISTS}
+    return values
+
+
+class Targets:
+    """The tables `target` and `visit`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def enrol(self, target: Target, now: datetime) -> State:
+        """Give what is known of a target, making its row at first sight and following its title, URL and tags."""
+        known = self.state(target.name)
+        told: dict[str, str | None] = {
+            "url": target.url,
+            "title": target.title or target.name,
+            "tags": json.dumps(target.tags, ensure_ascii=False),
+        }
+        if known is None:
+            self._db.table("target").insert({"name": target.name, "added_at": moment(now)} | told)
+        elif (known.url, known.title, known.tags) != (target.url, told["title"], target.tags):
+            if known.url != target.url:  # another page: its validators say nothing of this one
+                told |= dict.fromkeys(("etag", "last_modified", "accepted", "charset", "moved_to", "not_before"))
+            self._db.table("target").update(known.id, told)
+        else:
+            return known
+        found = self.state(target.name)
+        assert found is not None  # noqa: S101 - it was written in the line above
+        return found
+
+    def state(self, name: str) -> State | None:
+        """Give what is known of a target, or None for one never visited."""
+        for row in self._db.query("select * from target where name = ?", [name]):
+            return _state(row)
+        return None
+
+    def states(self) -> tuple[State, ...]:
+        """Give every target ever visited, by name."""
+        return tuple(_state(row) for row in self._db.query("select * from target order by name"))
+
+    def known(self) -> tuple[Target, ...]:
+        """Give every target ever visited as a watchlist would: for reports without a watchlist."""
+        return tuple(
+            Target(name=state.name, url=state.url, title=state.title, tags=state.tags) for state in self.states()
+        )
+
+    def save(self, state: State) -> None:
+        """Keep what a visit taught."""
+        self._db.table("target").update(state.id, _row(state))
+
+    def add_visit(
+        self,
+        state: State,
+        visit: Visit,
+        *,
+        run: int | None = None,
+        status: int | None = None,
+        snapshot: int | None = None,
+        version: int | None = None,
+    ) -> State:
+        """Keep one visit, and give the state with what every visit changes.
+
+        Args:
+            state: of the target before the visit.
+            visit: what it ended in.
+            run: row of the run it belongs to.
+            status: HTTP status of the answer, when there was one.
+            snapshot: row of the snapshot that is kept for it.
+            version: row of the version it made or confirmed.
+        """
+        self._db.table("visit").insert(
+            {
+                "target": state.id,
+                "run": run,
+                "at": moment(visit.at),
+                "outcome": visit.outcome.value,
+                "reason": visit.reason,
+                "status": status,
+                "snapshot": snapshot,
+                "version": version,
+            }
+        )
+        good = visit.outcome not in (Outcome.FAILED, Outcome.HELD)
+        return replace(
+            state,
+            last_visit_at=visit.at,
+            last_success_at=visit.at if good else state.last_success_at,
+            last_changed_at=visit.at if visit.outcome is Outcome.CHANGED else state.last_changed_at,
+            last_outcome=visit.outcome,
+            reason=visit.reason,
+        )
+
+    def visits(self, name: str, limit: int = 50) -> tuple[dict[str, Any], ...]:
+        """Give the last visits of a target, newest first, as plain rows."""
+        sql = """
+            select visit.at, visit.outcome, visit.reason, visit.status, version.number as version
+            from visit join target on target.id = visit.target left join version on version.id = visit.version
+            where target.name = ? order by visit.id desc limit ?
+        """
+        return tuple(self._db.query(sql, [name, limit]))
+
+    def sightings(self, state: State, version: int, limit: int = 50) -> int:
+        """Count the visits in a row, up to now, that saw this version (a row of `version`)."""
+        sql = """
+            select version from visit where target = ? and outcome not in ('failed', 'held') order by id desc limit ?
+        """
+        count = 0
+        for row in self._db.query(sql, [state.id, limit]):
+            if row["version"] != version:
+                break
+            count += 1
+        return count
+
+    def health(self, targets: Sequence[Target]) -> tuple[Health, ...]:
+        """Tell how each target of the watchlist stands, in its order."""
+        counts = {
+            row["target"]: row["n"]
+            for row in self._db.query("select target, max(number) as n from version group by target")
+        }
+        states = {state.name: state for state in self.states()}
+        return tuple(_health(target, states.get(target.name), counts) for target in targets)
+
+
+def _health(target: Target, state: State | None, counts: dict[int, int]) -> Health:
+    health = Health(
+        target=target.name,
+        title=target.title or target.name,
+        url=target.url,
+        tags=target.tags,
+        enabled=target.enabled,
+    )
+    if state is None:
+        return health
+    return replace(
+        health,
+        versions=counts.get(state.id, 0),
+        last_visit_at=state.last_visit_at,
+        last_success_at=state.last_success_at,
+        last_changed_at=state.last_changed_at,
+        last_outcome=state.last_outcome,
+        reason=state.reason,
+        failures=state.failures,
+        failing_since=state.failing_since,
+        held_since=state.held_since,
+        not_before=state.not_before,
+        moved_to=state.moved_to,
+    )

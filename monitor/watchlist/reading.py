@@ -1,0 +1,237 @@
+"""Read a watchlist: bytes to text, text to tables, tables to nouns; every mistake on the way is told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from monitor.errors import WatchlistError
+from monitor.model import Channel, Politeness, Target, Watchlist
+from monitor.watchlist import tables
+from monitor.watchlist.locate import lines
+from monitor.watchlist.mistakes import Mistake, MistakesError, Source, hint, told
+from monitor.watchlist.values import canonical, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+_MAX_BYTES = 32 * 1024 * 1024
+_POSITION = re.compile(r"^(?P<what>.*) \((?:at line (?P<line>\d+), column \d+|at end of document)\)$", re.DOTALL)
+_TWICE = re.compile(r"Cannot declare \((?P<path>.*?),?\) twice")
+
+
+def load(path: Path, environ: Mapping[str, str], *, check_selector: Callable[[str], object] | None = None) -> Watchlist:
+    """Read the watchlist file.
+
+    Args:
+        path: the file; it is named in messages as given here.
+        environ: where `${NAME}` is looked up, `os.environ` in earnest.
+        check_selector: raises ValueError when the text it is given is no CSS selector; without it selectors are
+            taken as they come.
+
+    Returns:
+        All of it, `[defaults]` merged into each target. A target that says nothing of `notify`, in a file whose
+        defaults do not either, tells every channel.
+
+    Raises:
+        WatchlistError: the file cannot be read, or has mistakes; its text has a line for each, and where it is a
+            `MistakesError` its `mistakes` holds them apart. No value from the environment is ever shown.
+    """
+    text = read_text(path)
+    file = _read(text, str(path), environ, check_selector)
+    if file.target:
+        return _watchlist(file)
+    blank = "there are no targets" if text.strip() else "the file is empty"
+    fault = Mistake(source=str(path), line=None, about="", message=blank, hint="add one: monitor add URL")
+    raise MistakesError([fault])
+
+
+def check(text: str, source: str) -> None:
+    """Look for mistakes in the text of a watchlist without its environment; it may be without targets.
+
+    Args:
+        text: the TOML.
+        source: what to call it in messages.
+
+    Raises:
+        WatchlistError: it has mistakes, as `load` would tell them.
+    """
+    _read(text, source, None, None)
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema of the file, for editors that check TOML while one types."""
+    made = tables.File.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "monitor watchlist"}
+
+
+def read_text(path: Path) -> str:
+    """Read the file as UTF-8, as it is: a byte order mark and Windows line ends stay.
+
+    Raises:
+        WatchlistError: there is no such file, it cannot be read, or is no text.
+    """
+    try:
+        with path.open("rb") as file:
+            body = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise WatchlistError(f"{path}: no such file", hint="write one with: monitor init") from None
+    except OSError as fault:
+        raise WatchlistError(f"{path}: cannot be read: {fault.strerror or fault}") from None
+    if len(body) > _MAX_BYTES:
+        raise WatchlistError(f"{path}: is larger than {_MAX_BYTES >> 20} MiB; that is no watchlist")
+    try:
+        return body.decode()
+    except UnicodeDecodeError as fault:
+        line = body.count(b"\n", 0, fault.start) + 1
+        mistake = Mistake(source=str(path), line=line, about="", message="is not UTF-8", hint="save it as UTF-8")
+        raise MistakesError([mistake]) from None
+
+
+def _read(
+    text: str, name: str, environ: Mapping[str, str] | None, check_selector: Callable[[str], object] | None
+) -> tables.File:
+    """Check everything, and raise all that was found, or give the tables."""
+    data = parse(text, name)
+    try:
+        file, errors = tables.File.model_validate(data, context=environ), []
+    except ValidationError as fault:
+        file, errors = None, fault.errors(include_url=False, include_input=False)
+    source = Source(name=name, data=data, lines={})
+    across = [*_unknown_channels(source), *_twins(source), *_bad_selectors(source, check_selector)]
+    if file is None or across:
+        source = Source(name=name, data=data, lines=lines(text))
+        found = [source.mistake(path, message, tip) for path, message, tip in across]
+        raise MistakesError([*told(source, errors), *found])
+    return file
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """Read TOML, whatever its tables mean.
+
+    Raises:
+        WatchlistError: it is no TOML; the message names the file as `name`, and the line.
+    """
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as fault:
+        mistake = _syntax(str(fault), name, text)
+    except RecursionError:
+        mistake = Mistake(source=name, line=None, about="", message="brackets are nested too deeply")
+    raise MistakesError([mistake])
+
+
+def _syntax(fault: str, name: str, text: str) -> Mistake:
+    """Say what `tomllib` said, with the line where ours stands; it stops at the first such mistake."""
+    match = _POSITION.match(fault)
+    what = match["what"] if match else fault
+    line = int(match["line"]) if match and match["line"] else text.rstrip().count("\n") + 1
+    tip = ""
+    if twice := _TWICE.search(what):
+        what, tip = f"{twice['path'].replace(', ', '.')} stands twice", "a name may be used once"
+    elif what == "Cannot overwrite a value":
+        what, tip = "a key stands twice in one table", "keep one of them"
+    elif "key part" in what and not text.splitlines()[line - 1 : line][0].isascii():
+        tip = "put quotes around names that are not plain letters"
+    return Mistake(source=name, line=line, about="", message=f"not TOML: {what[0].lower()}{what[1:]}", hint=tip)
+
+
+# --- mistakes that show only when one looks at several tables ----------------------------------------------------
+
+_Found = tuple[tuple[str | int, ...], str, str]
+
+
+def _tables(source: Source, kind: str) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Yield the well-formed tables of one kind with their paths; the malformed ones were told already."""
+    named = source.data.get(kind)
+    for name, table in named.items() if isinstance(named, dict) else ():
+        if isinstance(table, dict):
+            yield (kind, name), table
+
+
+def _ruled(source: Source) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Yield the defaults, then each target."""
+    defaults = source.data.get("defaults")
+    if isinstance(defaults, dict):
+        yield ("defaults",), defaults
+    yield from _tables(source, "target")
+
+
+def _unknown_channels(source: Source) -> Iterator[_Found]:
+    channels = source.data.get("channel")
+    known = list(channels) if isinstance(channels, dict) else []
+    for path, table in _ruled(source):
+        for at, name in _texts(table, "notify"):
+            if name not in known:
+                tip = hint(name, known, "channels") or f"write [channel.{name}], and in it the url of the service"
+                yield (*path, "notify", *at), "unknown channel {given}", tip
+
+
+def _twins(source: Source) -> Iterator[_Found]:
+    """Find targets that read the same part of the same page."""
+    defaults = source.data.get("defaults")
+    seen: dict[object, str | int] = {}
+    for path, table in _tables(source, "target"):
+        whole = (defaults if isinstance(defaults, dict) else {}) | dict(table)
+        try:
+            address = canonical(web_address(str(whole.get("url", ""))))
+        except ValueError:
+            continue
+        removed = sorted(text for _, text in _texts(whole, "remove"))
+        page = (address, str(whole.get("select", "")).strip(), *removed)
+        if page in seen:
+            tip = "remove one of them, or give them different selectors"
+            yield (*path, "url"), f"has the same URL and selectors as target {str(seen[page])!r}", tip
+        seen.setdefault(page, path[1])
+
+
+def _bad_selectors(source: Source, check_selector: Callable[[str], object] | None) -> Iterator[_Found]:
+    for path, table in _ruled(source) if check_selector else ():
+        for key in ("select", "remove"):
+            for at, text in _texts(table, key):
+                try:
+                    check_selector(text) if check_selector and text else None
+                except ValueError as fault:
+                    yield (*path, key, *at), f"{{given}} is no CSS selector: {str(fault).partition(chr(10))[0]}", ""
+
+
+def _texts(table: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the texts under a key with their positions in its list: none for a single text."""
+    value = table.get(key)
+    if isinstance(value, str):
+        yield (), value
+    for index, item in enumerate(value) if isinstance(value, list) else ():
+        if isinstance(item, str):
+            yield (index,), item
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------
+
+
+def _watchlist(file: tables.File) -> Watchlist:
+    channels = tuple(Channel(name=name, url=table.url, level=table.level) for name, table in file.channel.items())
+    common = {"notify": [channel.name for channel in channels]} | file.defaults.model_dump(exclude_unset=True)
+    return Watchlist(
+        targets=tuple(_target(name, table, common) for name, table in file.target.items()),
+        channels=channels,
+        politeness=Politeness(
+            contact=file.contact,
+            allow_private=tuple(file.allow_private),
+            delay=file.delay,
+            concurrency=file.concurrency,
+            timeout=file.timeout,
+        ),
+        database=file.database,
+    )
+
+
+def _target(name: str, table: tables.TargetTable, common: Mapping[str, Any]) -> Target:
+    """Merge the defaults into a target: what it says itself replaces what they say, lists included."""
+    said = dict(common) | table.model_dump(exclude_unset=True)
+    fields = {key: tuple(dict.fromkeys(value)) if isinstance(value, list) else value for key, value in said.items()}
+    title = fields.pop("name", name)
+    return Target(**(fields | {"name": name, "title": title, "select": fields.get("select") or None}))

@@ -1,0 +1,134 @@
+"""The shape of the file: which tables and keys there are, and what each may hold.
+
+The one place that knows pydantic's models. `${NAME}` is replaced here, in the fields that allow it, from the
+validation context; a context of None means that the environment is not at hand (an editor checks a file on a
+machine that will not run it), and values that need it are then not looked into.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from monitor.model import Level
+from monitor.watchlist import values
+
+Check = Callable[[str], Any]
+
+
+def _checked(check: Check, *, variables: bool = False) -> BeforeValidator:
+    """Make a validator of a function that takes text and raises ValueError."""
+
+    def validate(value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "must be text in quotes")
+        try:
+            if variables:
+                known = info.context if info.context is not None else dict.fromkeys(values.variables(value), "x")
+                expanded = values.expand(value, known)
+                if info.context is None and known:
+                    return value
+                value = expanded
+            return check(value)
+        except PydanticCustomError:
+            raise
+        except ValueError as fault:  # told as context, so that braces in it are left alone
+            raise PydanticCustomError("fault", "{text}", {"text": str(fault)}) from None
+
+    return BeforeValidator(validate)
+
+
+def _span(least: timedelta, most: timedelta) -> Check:
+    return lambda text: values.within(values.duration(text), least, most)
+
+
+def _level(text: str) -> Level:
+    if text not in set(Level):
+        raise PydanticCustomError("choice", "unknown level {given}", {"known": [str(level) for level in Level]})
+    return Level(text)
+
+
+_SPAN_SCHEMA = WithJsonSchema({"type": "string", "pattern": values.DURATION})
+_DAY = timedelta(days=1)
+
+Name = Annotated[str, _checked(values.name)]
+Line = Annotated[str, _checked(values.line)]
+Every = Annotated[timedelta, _checked(_span(timedelta(minutes=1), 366 * _DAY)), _SPAN_SCHEMA]
+Delay = Annotated[timedelta, _checked(_span(timedelta(), _DAY / 24)), _SPAN_SCHEMA]
+Timeout = Annotated[timedelta, _checked(_span(timedelta(seconds=1), _DAY / 24)), _SPAN_SCHEMA]
+WebAddress = Annotated[str, _checked(values.web_address, variables=True), WithJsonSchema({"type": "string"})]
+ServiceAddress = Annotated[str, _checked(values.service_address, variables=True), WithJsonSchema({"type": "string"})]
+Contact = Annotated[str, _checked(values.contact, variables=True)]
+FilePath = Annotated[str, _checked(values.line, variables=True)]
+PrivateHost = Annotated[str, _checked(values.private_host)]
+Selector = Annotated[str, _checked(values.selector)]
+Pattern = Annotated[str, _checked(values.pattern)]
+LevelName = Annotated[Level, _checked(_level)]
+
+
+def _span_field(default: str, description: str) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """Give a field its default; the schema shows it as one writes it in the file."""
+    return Field(default=values.duration(default), description=description, json_schema_extra={"default": default})
+
+
+class Table(BaseModel):
+    """A table of the file: unknown keys are mistakes, and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Defaults(Table):
+    """What holds for every target that does not say otherwise."""
+
+    tags: list[Line] = Field([], description="Groups, for `--tag`.")
+    every: Every = _span_field("12h", 'How often to look, with `monitor run --due`: "12h", "7d".')
+    notify: list[str] = Field([], description="Names of the channels that are told. Without it: all of them.")
+    select: Selector = Field("", description="CSS selector of the part that is the policy. Rarely needed.")
+    remove: list[Selector] = Field([], description="CSS selectors of parts that are not. Rarely needed.")
+    ignore: list[Pattern] = Field([], description="Regular expressions; clauses that match are left out.")
+    enabled: bool = Field(default=True, description="false: keep its history, do not visit it.")
+    report_after: int = Field(
+        3, ge=1, le=1000, description="How many visits in a row must fail before people are told."
+    )
+
+
+class TargetTable(Defaults):
+    """One policy document to watch."""
+
+    url: WebAddress = Field(description="Where the policy is.")
+    name: Line = Field("", description="What people call it.")
+
+
+class ChannelTable(Table):
+    """One place to which alerts go."""
+
+    url: ServiceAddress = Field(description="An Apprise URL; secrets as ${NAME}, from the environment.")
+    level: LevelName = Field(Level.MINOR, description="The least level that is told here.")
+
+
+class File(Table):
+    """A watchlist: what to watch, and whom to tell."""
+
+    contact: Contact = Field("", description="Your mail or web address; goes into the user agent.")
+    database: FilePath | None = Field(None, description="Where history is kept, relative to this file.")
+    allow_private: list[PrivateHost] = Field([], description="Hosts of your own network that may be fetched.")
+    delay: Delay = _span_field("2s", "Between two requests to one host.")
+    concurrency: int = Field(8, ge=1, le=64, description="Hosts visited at the same time.")
+    timeout: Timeout = _span_field("60s", "For one page as a whole, redirects included.")
+    defaults: Defaults = Field(
+        default_factory=lambda: Defaults.model_validate({}),
+        description="What holds for every target that does not say otherwise.",
+    )
+    channel: dict[Name, ChannelTable] = Field({}, description="Places to which alerts go, by name.")
+    target: dict[Name, TargetTable] = Field({}, description="Policies to watch, by name.")
+
+
+def keys(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """List the keys that may stand in the table at a path; none where there is no table."""
+    shapes: dict[tuple[str | int, ...], type[Table]] = {(): File, ("defaults",): Defaults}
+    named: dict[object, type[Table]] = {"target": TargetTable, "channel": ChannelTable}
+    is_named = len(path) == 2 and path[0] in named  # noqa: PLR2004 - a kind of table and a name
+    shape = named[path[0]] if is_named else shapes.get(path)
+    return tuple(shape.model_fields) if shape else ()

@@ -1,0 +1,1 @@
+"""Scrapy spiders: errand in, snapshot or failure out."""

@@ -1,0 +1,148 @@
+"""The message: one for all waiting alerts, bounded, readable plain and in HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor import report as reports
+from monitor.model import Level, NoticeKind
+
+
+def test_one_target_gives_its_name_and_counts(english):
+    message = reports.compose([english], [])
+
+    assert message.title == "Lantern Bank, privacy policy: 2 material, 1 minor, 15 cosmetic changes"
+    assert message.level is Level.MATERIAL
+
+
+def test_several_targets_give_their_number_and_names(english, japanese, notices):
+    message = reports.compose([english, japanese], notices)
+
+    assert message.title == (
+        "2 policies changed, 3 material, 1 minor, 15 cosmetic (and 1 notice): "
+        "みなと生活協同組合 個人情報保護方針, Lantern Bank, privacy policy"
+    )
+
+
+def test_a_notice_alone_is_a_message(notices):
+    message = reports.compose([], notices)
+
+    assert message.title == "Reed Media, cookie policy cannot be fetched"
+    assert message.level is Level.MINOR
+    assert "answered 503 at 3 visits in a row" in message.text
+    assert "answered 503 at 3 visits in a row" in message.html
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_every_kind_of_notice_has_words(notices, kind):
+    assert reports.compose([], [replace(notices[0], kind=kind)]).title != "Reed Media, cookie policy"
+
+
+def test_nothing_to_tell_is_no_message():
+    with pytest.raises(ValueError, match="at least one"):
+        reports.compose([], [])
+
+
+def test_a_clause_is_one_line_with_visible_marks_in_both_forms(english):
+    message = reports.compose([english], [])
+
+    assert (
+        "  > (1) We keep records of your payments for [-30 days-][+two years+], and [-do not -]share them with "
+        "[+advertising +]partners[- unless you agree-]." in message.text.split("\n")
+    )
+    assert "[-<del>30 days</del>-]" in message.html
+    assert "[+<ins>two years</ins>+]" in message.html
+
+
+def test_styles_are_inline_and_nothing_is_fetched(english, japanese, notices):
+    html = reports.compose([english, japanese], notices).html
+
+    assert "<style" not in html
+    assert "class=" not in html
+    assert "src=" not in html
+    assert "<script" not in html
+
+
+def test_a_link_to_the_whole_redline_is_given_when_there_is_one(english):
+    message = reports.compose(
+        [english], [], link=lambda each: f"https://watch.example/{each.target}/{each.new_version}"
+    )
+
+    assert "Whole redline: https://watch.example/lantern-privacy/4" in message.text
+    assert 'href="https://watch.example/lantern-privacy/4" rel="noopener noreferrer"' in message.html
+
+
+def test_the_same_alerts_give_the_same_id_and_others_another(english, japanese, notices):
+    first = reports.compose([english, japanese], notices)
+
+    assert reports.compose([japanese, english], notices).id == first.id
+    assert reports.compose([english], notices).id != first.id
+    assert reports.compose([english, japanese], []).id != first.id
+
+
+def test_what_matters_most_finds_room_and_the_rest_is_counted(make):
+    minor = [make.change(make.added(f"minor clause {n} " + "x " * 200), level=Level.MINOR) for n in range(200)]
+    material = [make.change(make.added(f"material clause {n}"), level=Level.MATERIAL) for n in range(5)]
+
+    message = reports.compose([make.changeset(*minor, *material)], [])
+
+    assert all(f"material clause {n}" in message.text for n in range(5))
+    shown = sum(f"minor clause {n} " in message.text for n in range(200))
+    assert 0 < shown < 200
+    assert f"and {200 - shown} more changes" in message.text
+    assert f"and {200 - shown} more changes" in message.html
+
+
+def test_a_message_is_bounded_whatever_comes(make, notices):
+    monster = make.change(*[make.reworded(*["=a ", "-<&>", "+<&>"] * 500) for _ in range(300)], heading="<&>" * 9000)
+    sets = [
+        make.changeset(monster, target=f"t{n}", title="<&>" * 3000, url="https://x.example/" + "&" * 9000)
+        for n in range(400)
+    ]
+    many = [replace(notices[0], target=f"n{n}", text="<&>" * 9000, title="<&>" * 900) for n in range(300)]
+
+    message = reports.compose(sets, many)
+
+    assert len(message.title) <= 200
+    assert len(message.html) <= 100_000
+    assert len(message.text) <= 60_000
+    assert "more policies" in message.text
+    assert "more notices" in message.html
+
+
+def test_a_usual_message_fits_the_mail_services_of_apprise(make):
+    long = "We share your data with partners who may use it. " * 12
+    sets = [
+        make.changeset(*[make.change(make.added(f"{long}{n}")) for n in range(4)], target=f"t{n}", title=f"Policy {n}")
+        for n in range(60)
+    ]
+
+    message = reports.compose(sets, [])
+
+    assert 15_000 < len(message.html) <= 32_768
+
+
+def test_changes_of_a_policy_that_found_no_room_are_named(make):
+    heavy = [make.change(make.added("clause " * 60)) for _ in range(80)]
+    sets = [
+        make.changeset(*heavy, new_at=make.moment(20)),
+        make.changeset(make.change(make.added("x")), target="b", title="Small"),
+    ]
+
+    message = reports.compose(sets, [])
+
+    assert "Also changed: Small (1 change)" in message.text
+    assert "Also changed: Small (1 change)" in message.html
+
+
+def test_the_newest_comes_first_among_equals(make):
+    change = make.change(make.added("x"))
+    older = make.changeset(change, target="a", title="Older")
+    newer = make.changeset(change, target="b", title="Newer", new_at=older.new_at + timedelta(days=1))
+
+    text = reports.compose([older, newer], []).text
+
+    assert text.index("Newer") < text.index("Older")

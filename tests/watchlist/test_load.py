@@ -1,0 +1,218 @@
+"""What a watchlist means when it is right."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor import WatchlistError, watchlist
+from monitor.model import Level
+
+FULL = """
+contact = "privacy-watch@example.org"
+database = "history/monitor.db"
+allow_private = ["127.0.0.1:8080", "Intranet.example"]
+delay = "0.5s"
+concurrency = 4
+timeout = "1m30s"
+
+[defaults]
+every = "7d"
+notify = ["legal"]
+tags = ["all"]
+remove = [".share"]
+report_after = 5
+
+[channel.legal]
+url = "slack://${TOKEN}/#legal"
+level = "material"
+
+[channel.web]
+url = "json://127.0.0.1:9000/$${kept}"
+
+[target.plain]
+url = "https://example.org/privacy"
+
+[target."外務省"]
+name = "外務省 プライバシーポリシー"
+url = "https://example.jp/プライバシー"
+tags = ["gov", "jp", "gov"]
+every = "1w"
+notify = []
+select = "main"
+remove = []
+ignore = ['^Last visited']
+enabled = false
+report_after = 1
+"""
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(text, environ=None, **options):
+        path = tmp_path / "watchlist.toml"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return watchlist.load(path, environ or {}, **options)
+
+    return load
+
+
+@pytest.fixture
+def full(load):
+    return load(FULL, {"TOKEN": "t0ken"})
+
+
+def test_settings_of_the_crawl_are_read(full):
+    politeness = full.politeness
+
+    assert politeness.contact == "privacy-watch@example.org"
+    assert politeness.allow_private == ("127.0.0.1:8080", "intranet.example")
+    assert politeness.delay == timedelta(milliseconds=500)
+    assert politeness.timeout == timedelta(seconds=90)
+    assert politeness.concurrency == 4
+    assert full.database == "history/monitor.db"
+
+
+def test_a_target_takes_what_it_does_not_say_from_the_defaults(full):
+    plain = full.targets[0]
+
+    assert (plain.name, plain.title) == ("plain", "plain")
+    assert plain.every == timedelta(days=7)
+    assert plain.notify == ("legal",)
+    assert plain.tags == ("all",)
+    assert plain.remove == (".share",)
+    assert plain.report_after == 5
+    assert plain.select is None
+    assert plain.enabled
+
+
+def test_what_a_target_says_replaces_the_defaults(full):
+    target = full.targets[1]
+
+    assert (target.name, target.title) == ("外務省", "外務省 プライバシーポリシー")
+    assert target.url == "https://example.jp/プライバシー"
+    assert target.tags == ("gov", "jp")
+    assert target.every == timedelta(days=7)
+    assert target.notify == ()
+    assert target.select == "main"
+    assert target.remove == ()
+    assert target.ignore == ("^Last visited",)
+    assert not target.enabled
+    assert target.report_after == 1
+
+
+def test_variables_come_from_the_environment(full):
+    legal, web = full.channels
+
+    assert legal.url == "slack://t0ken/#legal"
+    assert legal.level is Level.MATERIAL
+    assert web.url == "json://127.0.0.1:9000/${kept}"
+    assert web.level is Level.MINOR
+
+
+def test_a_secret_is_not_part_of_what_a_watchlist_prints(full):
+    assert "t0ken" not in repr(full)
+
+
+def test_without_notify_every_channel_is_told(load):
+    text = '[channel.a]\nurl="json://a"\n[channel.b]\nurl="json://b"\n[target.t]\nurl="https://example.org"'
+
+    assert load(text).targets[0].notify == ("a", "b")
+
+
+def test_notify_may_be_empty_by_default(load):
+    text = '[defaults]\nnotify=[]\n[channel.a]\nurl="json://a"\n[target.t]\nurl="https://example.org"'
+
+    assert load(text).targets[0].notify == ()
+
+
+def test_an_empty_select_undoes_the_default(load):
+    text = '[defaults]\nselect="main"\n[target.t]\nurl="https://example.org"\nselect=""'
+
+    assert load(text).targets[0].select is None
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(load):
+    text = b'\xef\xbb\xbf[target.t]\r\nurl = "https://example.org"\r\n'
+
+    assert load(text).targets[0].url == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'select = "main"',
+        'remove = [".share"]',
+        'url = "https://example.org/other"',
+        'url = "https://example.org/Privacy"',
+        'url = "https://example.org/privacy?lang=en"',
+    ],
+)
+def test_targets_that_read_different_things_may_stand_side_by_side(load, change):
+    first = '[target.a]\nurl = "https://example.org/privacy"\n'
+    url = "" if change.startswith("url") else 'url = "https://example.org/privacy"\n'
+
+    assert len(load(f"{first}[target.b]\n{url}{change}").targets) == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "HTTPS://example.ORG/a%c3%a9?q=1",
+        "https://example.org:443/aé?q=1",
+        "https://example.org./a%C3%A9?q=1#part",
+    ],
+)
+def test_one_address_in_two_spellings_is_one_page(url):
+    assert watchlist.canonical(url) == "https://example.org/a%C3%A9?q=1"
+
+
+def test_international_host_is_known_by_both_its_names():
+    assert watchlist.canonical("https://例え.jp") == watchlist.canonical("https://xn--r8jz45g.jp/")
+
+
+def test_selectors_are_judged_by_the_function_that_is_given(load):
+    def judge(selector):
+        if selector == "main[":
+            raise ValueError("Malformed attribute selector\nmain[")
+
+    text = '[target.a]\nurl = "https://example.org"\nselect = "main["\nremove = [".ok"]'
+
+    with pytest.raises(WatchlistError, match=r":3: target 'a': 'main\[' is no CSS selector: Malformed"):
+        load(text, check_selector=judge)
+
+
+def test_a_watchlist_can_be_checked_without_its_environment():
+    watchlist.check(FULL, "watchlist.toml")
+    watchlist.check("# nothing yet", "watchlist.toml")
+
+    with pytest.raises(WatchlistError, match="unknown key 'wrong'"):
+        watchlist.check(f"wrong = 1\n{FULL}", "watchlist.toml")
+
+
+def test_the_schema_names_every_key():
+    schema = watchlist.schema()
+
+    assert set(schema["properties"]) >= {"contact", "delay", "target", "channel", "defaults"}
+    assert set(schema["$defs"]["TargetTable"]["properties"]) >= {"url", "name", "tags", "every", "select", "ignore"}
+    assert schema["additionalProperties"] is False
+    assert schema["$defs"]["Level"]["enum"] == ["cosmetic", "minor", "material"]
+    assert schema["$defs"]["TargetTable"]["properties"]["every"]["default"] == "12h"
+
+
+def test_the_file_is_named_as_the_user_named_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text("wrong = 1")
+
+    with pytest.raises(WatchlistError, match=r"^mine\.toml:1: unknown key 'wrong'"):
+        watchlist.load(Path("mine.toml"), {})
+
+
+def test_the_watchlist_of_the_project_runs_without_any_secret():
+    here = Path(__file__).parents[2] / "watchlist.toml"
+
+    watched = watchlist.load(here, {})
+
+    assert {"mofa-privacy", "mofa-privacy-ja"} <= {target.name for target in watched.targets}
+    assert watched.channels == ()
+    assert all(target.url.startswith("https://") for target in watched.targets)
