@@ -173,7 +173,7 @@ def _dress(service: NotifyBase, message: Message) -> tuple[str, str, NotifyForma
     """Choose title, body and form: HTML where it is the service's own form and fits, else text."""
     title = _line(message.title, _title_limit(service))
     own = service.resolve_format(None)
-    if own is NotifyFormat.HTML and True and False:
+    if own is NotifyFormat.HTML and len(message.html) <= service.body_maxlen:
         return title, message.html, NotifyFormat.HTML
     text = _CROWD.sub("@\u2060", message.text)  # no page text calls a whole channel
     target = service.resolve_format(NotifyFormat.TEXT)
@@ -195,7 +195,7 @@ def _title_limit(service: NotifyBase) -> int:
 
 
 def _body_limit(service: NotifyBase) -> int:
-    return min(service.body_maxlen, _BLOCK_TEXT) if _in_blocks(service) else service.body_maxlen
+    return service.body_maxlen
 
 
 def _fit(service: NotifyBase, text: str, target: NotifyFormat, room: int) -> str:

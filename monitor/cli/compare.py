@@ -75,7 +75,7 @@ def _of_versions(sides: tuple[str, ...]) -> ChangeSet:
     numbers = [int(side) for side in sides[1:] if side.isdecimal()]
     if len(sides) > 3 or len(numbers) != len(sides) - 1:  # noqa: PLR2004 - a target and two numbers
         raise click.UsageError("say TARGET, TARGET OLD, TARGET OLD NEW, or two files")
-    with told.store(told.watchlist_if_any()) as store:
+    with told.store(told.watchlist_to_look()) as store:
         new = store.history.numbered(target, numbers[1] if len(numbers) > 1 else number)
         wanted = numbers[0] if numbers else new.number - 1
         if wanted < 1:

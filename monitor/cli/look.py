@@ -33,7 +33,7 @@ def show_json(**values: Any) -> None:  # noqa: ANN401 - JSON values have no narr
 
 def _health() -> tuple[Watchlist, tuple[Health, ...], Store | None]:
     told = settings()
-    watchlist = told.watchlist()
+    watchlist = told.watchlist_to_look()
     try:
         store = told.store(watchlist)
     except StoreError as error:
@@ -124,7 +124,7 @@ def _minute(at: datetime) -> str:
 def history_command(target: str, section: str | None, form: str) -> None:
     """List the versions of a target, newest first, or what became of one section of it."""
     told = settings()
-    with told.store(told.watchlist_if_any()) as store:
+    with told.store(told.watchlist_to_look()) as store:
         newest = store.history.numbered(target)
         if section is not None:
             sets = store.history.of_section(target, section)
@@ -176,7 +176,7 @@ def show_command(version: str, form: str) -> None:
     """Show one version of a target as text: the newest, or the N-th."""
     told = settings()
     target, number = parse_version(version)
-    with told.store(told.watchlist_if_any()) as store:
+    with told.store(told.watchlist_to_look()) as store:
         kept = store.history.numbered(target, number)
     if form == "json":
         show_json(target=target, version=kept.number, fetched_at=kept.fetched_at.isoformat(), **to_plain(kept.version))
@@ -204,7 +204,7 @@ def _watchlist_for(page: str) -> Watchlist:
     from monitor.model import Watchlist  # noqa: PLC0415 - at run time here only
 
     told = settings()
-    return Watchlist(targets=()) if "://" in page and not told.config.exists() else told.watchlist()
+    return Watchlist(targets=()) if "://" in page and not told.config.exists() else told.watchlist_to_look()
 
 
 def _fetch(target: Target, watchlist: Watchlist) -> Snapshot | Failure:

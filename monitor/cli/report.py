@@ -66,7 +66,7 @@ def report_command(
 
 
 def _gather(told: Settings, since: datetime, until: datetime, names: Sequence[str], tags: Sequence[str]) -> Report:
-    watchlist = told.watchlist_if_any()
+    watchlist = told.watchlist_to_look()
     with told.store(watchlist) as store:
         if watchlist.targets:
             targets = choose(watchlist, names, tags) if names or tags else watchlist.targets

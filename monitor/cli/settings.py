@@ -35,16 +35,22 @@ class Settings:
     verbose: bool = False
 
     def watchlist(self) -> Watchlist:
-        """Load the watchlist, checked."""
-        from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; most commands want it, not all
+        """Load the watchlist, checked, with the secrets it needs."""
+        return self._load(forgive_unset=False)
 
-        return watchlist.load(self.config, os.environ)
+    def watchlist_to_look(self) -> Watchlist:
+        """Load the watchlist for a command that only looks at what is kept: secrets need not be at hand.
 
-    def watchlist_if_any(self) -> Watchlist:
-        """Load the watchlist, or an empty one when there is none but the database is named."""
+        Without a watchlist the database alone will do, when it is named.
+        """
         if self.database is not None and not self.config.exists():
             return Watchlist(targets=())
-        return self.watchlist()
+        return self._load(forgive_unset=True)
+
+    def _load(self, *, forgive_unset: bool) -> Watchlist:
+        from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; not every command wants it
+
+        return watchlist.load(self.config, os.environ, forgive_unset=forgive_unset)
 
     def path(self, watchlist: Watchlist) -> str:
         """Say where the database is: `--db`, the watchlist's `database`, or `monitor.db` beside the watchlist."""

@@ -25,7 +25,7 @@ _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), de
 def blame_command(target: str, form: str) -> None:
     """Tell for each clause since when it reads so, and when it first appeared."""
     told = settings()
-    with told.store(told.watchlist_if_any()) as store:
+    with told.store(told.watchlist_to_look()) as store:
         store.history.numbered(target)
         steps = [
             Step(number=kept.number, at=kept.fetched_at, version=kept.version, changes=store.history.changes(kept.id))
@@ -53,7 +53,7 @@ def reread_command(targets: tuple[str, ...]) -> None:
     from monitor import lock, pipeline  # noqa: PLC0415 - blame needs no reader
 
     told = settings()
-    watchlist = told.watchlist()
+    watchlist = told.watchlist_to_look()
     chosen = choose(watchlist, targets) if targets else watchlist.targets
     with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
         for target in chosen:

@@ -35,6 +35,8 @@ def without(pieces: Sequence[Piece]) -> list[Piece]:
     index = 0
     while index < len(pieces):
         end = _end(index, keys, where)
+        if index and keys[index] and _NAME.fullmatch(pieces[index - 1].body):
+            end = max(end, _named_end(index, keys, where))
         if end > index:
             dropped.update(range(index, end))
             if index and _NAME.fullmatch(pieces[index - 1].body):
@@ -62,3 +64,12 @@ def _end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
     places = places[: index - start]
     apart = sum(1 for place, following in zip(places, places[1:], strict=False) if following > place + 1)
     return index if len(places) >= _FEWEST and apart * 2 >= len(places) else start
+
+
+def _named_end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
+    """Give the end of the lines below the words "table of contents", where most of them stand again further down."""
+    end = start
+    while end < len(keys) and keys[end] and (end == start or where[keys[end]][0] >= start):
+        end += 1
+    again = sum(1 for key in keys[start:end] if where[key][-1] >= end)
+    return end if end - start >= _FEWEST and again * 2 >= end - start else start

@@ -24,7 +24,13 @@ _POSITION = re.compile(r"^(?P<what>.*) \((?:at line (?P<line>\d+), column \d+|at
 _TWICE = re.compile(r"Cannot declare \((?P<path>.*?),?\) twice")
 
 
-def load(path: Path, environ: Mapping[str, str], *, check_selector: Callable[[str], object] | None = None) -> Watchlist:
+def load(
+    path: Path,
+    environ: Mapping[str, str],
+    *,
+    check_selector: Callable[[str], object] | None = None,
+    forgive_unset: bool = False,
+) -> Watchlist:
     """Read the watchlist file.
 
     Args:
@@ -32,6 +38,8 @@ def load(path: Path, environ: Mapping[str, str], *, check_selector: Callable[[st
         environ: where `${NAME}` is looked up, `os.environ` in earnest.
         check_selector: raises ValueError when the text it is given is no CSS selector; without it selectors are
             taken as they come.
+        forgive_unset: let variables that are not set stand for some text: for those who only look at what is
+            kept, and have no use for the secrets of channels.
 
     Returns:
         All of it, `[defaults]` merged into each target. A target that says nothing of `notify`, in a file whose
@@ -42,12 +50,22 @@ def load(path: Path, environ: Mapping[str, str], *, check_selector: Callable[[st
             `MistakesError` its `mistakes` holds them apart. No value from the environment is ever shown.
     """
     text = read_text(path)
-    file = _read(text, str(path), environ, check_selector)
+    file = _read(text, str(path), _Forgiving(environ) if forgive_unset else environ, check_selector)
     if file.target:
         return _watchlist(file)
     blank = "there are no targets" if text.strip() else "the file is empty"
     fault = Mistake(source=str(path), line=None, about="", message=blank, hint="add one: monitor add URL")
     raise MistakesError([fault])
+
+
+class _Forgiving(dict[str, str]):
+    """An environment in which every variable is set to something."""
+
+    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]  # never None
+        return super().get(key) or default or "unset"
+
+    def __missing__(self, key: str) -> str:
+        return "unset"
 
 
 def check(text: str, source: str) -> None:
