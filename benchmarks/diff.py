@@ -115,6 +115,8 @@ def score_pair(score, case, old, new, truth, pages):
             for name, value in row.items():
                 score.words[name] += value
                 score.words_by[edit][name] += value
+            if marked != wanted:
+                score.failures.append((case, {op: [*(wanted - marked)]}, {op: [*(marked - wanted)]}))
     clean = {name: kinds for name, kinds in found.items() if kinds}
     if clean != {name: kinds for name, kinds in true.items() if kinds}:
         score.failures.append((case, truth.kinds, found))

@@ -195,7 +195,7 @@ def _title_limit(service: NotifyBase) -> int:
 
 
 def _body_limit(service: NotifyBase) -> int:
-    return service.body_maxlen
+    return min(service.body_maxlen, _BLOCK_TEXT) if _in_blocks(service) else service.body_maxlen
 
 
 def _fit(service: NotifyBase, text: str, target: NotifyFormat, room: int) -> str:

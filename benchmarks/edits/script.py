@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from edits.tree import Chapter, Part
 
+from monitor.diff.tokens import tokens
+
 SWAPS = {
     "en": [
         ("information", "records"), ("account", "profile"), ("answer", "reply"), ("server", "machine"), ("request", "demand"),
@@ -64,6 +66,12 @@ class Truth:
     words: bool = True
     """False when the truth of the words is not known."""
 
+    def swap(self, old, new):
+        """Note a word that became another; what both have in common was not changed."""
+        gone, come = (Counter(token.text for token in tokens(word)) for word in (old, new))
+        self.deleted.update(gone - come)
+        self.inserted.update(come - gone)
+
     def add(self, name, *kinds):
         self.kinds.setdefault(name, set()).update(kinds)
 
@@ -99,8 +107,7 @@ def word(rng, policy, truth, used):
     part.lines[0] = _swap(policy, part.lines[0], old, new)
     used.add(chapter.name)
     truth.add(chapter.name, "reworded")
-    truth.deleted[old] += 1
-    truth.inserted[new] += 1
+    truth.swap(old, new)
     return True
 
 

@@ -53,16 +53,24 @@ class _Lazy(Group):
         return command
 
 
-@click.command("monitor", cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+_HELP = """Watch policies, and tell people which clauses changed.
+
+\b
+Exit status:
+  0    it ran, changed or not
+  1    some target failed, or what came was held
+  2    wrong usage, watchlist or database
+  3    an alert is still undelivered
+  4    wording changed (only with --exit-code)
+  130  interrupted; what was fetched is kept
+`monitor diff` is as diff(1): 0 the same, 1 different, 2 an error.
+"""
+
+
+@click.command("monitor", cls=_Lazy, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("policy-monitor"), prog_name="monitor", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Watch policies, and tell people which clauses changed.
-
-    \b
-    Exit status: 0 it ran, changed or not; 1 some target failed; 2 wrong usage, watchlist or database;
-    3 an alert is still undelivered; 4 wording changed (only with --exit-code); 130 interrupted.
-    `monitor diff` is as diff(1): 0 the same, 1 different, 2 an error.
-    """
+    """Hold the commands together."""
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -79,7 +79,7 @@ def status_command(form: str) -> None:
             click.echo(safe(_stand(row)))
         click.echo(_run_line(run))
         for line in backlog:
-            said = f"{line['waiting']} alerts wait for channel {line['channel']!r} since {line['since'][:16]}"
+            said = f"{line['waiting']} alerts wait for channel {line['channel']!r} since {shown(line['since'])}"
             click.echo(safe(f"{said}: {line['error']}" if line["error"] else said))
     sys.exit(UNDELIVERED if alerts["waiting"] else FAILED if any(map(_is_ailing, rows)) else 0)
 
@@ -109,8 +109,13 @@ def _run_line(run: dict[str, Any] | None) -> str:
     if run is None:
         return "no run yet"
     if run["finished_at"] is None:
-        return f"the last run began {run['started_at'][:16]} UTC and did not end"
-    return f"last run {run['started_at'][:16]} UTC"
+        return f"the last run began {shown(run['started_at'])} and did not end"
+    return f"last run {shown(run['started_at'])}"
+
+
+def shown(stored: str) -> str:
+    """Give a time of the database to the minute."""
+    return f"{stored[:10]} {stored[11:16]} UTC"
 
 
 def _minute(at: datetime) -> str:
@@ -144,7 +149,7 @@ def history_command(target: str, section: str | None, form: str) -> None:
         many = (
             f"  {row['changes']} section{'s' if row['changes'] != 1 else ''}{level}" if row["number"] > 1 else "  first"
         )
-        click.echo(safe(f"{target}@{row['number']}  {row['fetched_at'][:16]} UTC{many}{ours}  {row['title']}"))
+        click.echo(safe(f"{target}@{row['number']}  {shown(row['fetched_at'])}{many}{ours}  {row['title']}"))
 
 
 def _show_section(target: str, section: str, sets: tuple[ChangeSet, ...], form: str) -> None:

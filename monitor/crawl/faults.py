@@ -101,7 +101,10 @@ def _tls(error: BaseException) -> NoAnswerError:
 
 _MEANINGS = (
     ((NoAnswerError,), lambda error: error),
-    ((VerificationError, CertificateError), lambda _: NoAnswerError("the certificate is for another host", of_host=True)),
+    (
+        (VerificationError, CertificateError),
+        lambda _: NoAnswerError("the certificate is for another host", of_host=True),
+    ),
     ((TLSError,), _tls),
     ((DownloadTimeoutError,), lambda _: PassingError("took too long to answer")),
     ((CannotResolveHostError,), lambda _: PassingError("the host's name could not be found", of_host=True)),

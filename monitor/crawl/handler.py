@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from monitor.crawl.decoding import decoded, too_large
 from monitor.crawl.faults import NoAnswerError, PassingError, explain
 from monitor.crawl.ledger import BUSY
+from monitor.crawl.verdict import JudgeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -49,6 +50,7 @@ class _Protocol(_LenientHTTP11ClientProtocol):
     def request(self, request: Any) -> Any:  # noqa: ANN401 - Twisted's signature
         self._head, self._in_head = 0, True
         deferred = super().request(request)
+        assert self._parser is not None  # noqa: S101 - for the type checker; Scrapy says the same at this point
         self._parser.MAX_LENGTH = _LONGEST_HEAD  # of one line; 16 KiB are too few for some security policies
         deferred.addBoth(self._head_is_over)
         return deferred
@@ -85,12 +87,11 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch one hop within what is left of the page's time, and give it whole, or raise."""
-        request = _anonymous(request)
         started = self._now()
         allowed = request.meta.get(SECONDS_LEFT, self._politeness.timeout.total_seconds())
         request.meta["download_timeout"] = 10 * allowed + 60  # Scrapy's clock runs on while pages are being read
         try:
-            response = await self._within(allowed, self._fetch(request))
+            response = await self._within(allowed, self._fetch(_anonymous(request)))
         except DownloadCancelledError as error:
             raise too_large(self._politeness.max_bytes) from error
         except DownloadTimeoutError as error:
@@ -102,8 +103,12 @@ class GuardedHandler(HTTP11DownloadHandler):
         return self._whole(response)
 
     async def _fetch(self, request: Request) -> Response:
+        judge = cast("JudgeStatus", self._crawler.get_downloader_middleware(JudgeStatus))
+        judge.spare(request)
         await self._resolver.admit(request.url)
-        return await super().download_request(request)
+        response = await super().download_request(request)
+        judge.hear(request, response)
+        return response
 
     def _now(self) -> float:
         """Give a clock that stands still while this process reads pages instead of listening."""

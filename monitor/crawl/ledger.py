@@ -57,11 +57,14 @@ class Ledger:
 
     def _answered(self, item: Snapshot | Failure) -> None:
         """Hand an answer over; what is asked for again joins the crawl."""
-        answer: Snapshot | Failure | None = item
-        while answer is not None and (errand := self._hand_over(answer)) is not None:
+        answer = item
+        while (errand := self._hand_over(answer)) is not None:
             self._open[errand.target, errand.url] += 1
             asked = self._crawler.spider.ask(errand)  # type: ignore[union-attr]  # PolicySpider's
-            answer = asked if isinstance(asked, Failure) else self._crawler.engine.crawl(asked)
+            if not isinstance(asked, Failure):
+                self._crawler.engine.crawl(asked)
+                return
+            answer = asked
 
     def _hand_over(self, answer: Snapshot | Failure) -> Errand | None:
         if self.stopped.is_set() or not self._open[answer.target, answer.url]:

@@ -7,6 +7,7 @@ loop, and the crawl is one task on that loop, so a process may crawl any number 
 from __future__ import annotations
 
 import asyncio
+import atexit
 import signal
 import threading
 from collections import defaultdict
@@ -60,6 +61,7 @@ def crawl(
 def _loop() -> asyncio.AbstractEventLoop:
     """Make the loop all crawls of this process run on, and put Twisted on it."""
     loop = asyncio.SelectorEventLoop()
+    atexit.register(loop.close)
     asyncioreactor.install(loop)  # type: ignore[no-untyped-call]  # Twisted is half typed
     return loop
 

@@ -29,11 +29,20 @@ class JudgeStatus:
     def __init__(self) -> None:
         self._resting: dict[str, NoAnswerError] = {}
 
-    def process_request(self, request: Request) -> None:
-        """Leave a host alone that said, in this run, that it gets too many requests."""
+    def spare(self, request: Request) -> None:
+        """Leave a host alone that said, in this run, that it gets too many requests.
+
+        To be called when a request is about to leave, as it may have waited for its turn for a while; and `hear`
+        when its answer has come, before the next one takes its turn.
+        """
         rest = self._resting.get(_host(request))
         if rest is not None:
             raise rest.because("not asked, as another page of the host brought: ")
+
+    def hear(self, request: Request, response: Response) -> None:
+        """Remember a host that says it gets too many requests."""
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            self._resting[_host(request)] = refused(response)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Give the response if it is an answer.
@@ -43,10 +52,7 @@ class JudgeStatus:
         """
         if "robots" in request.meta or response.status in ANSWERS:
             return response
-        error = refused(response)
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            self._resting[_host(request)] = error
-        raise error
+        raise refused(response)
 
 
 def refused(response: Response) -> NoAnswerError:

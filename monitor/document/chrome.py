@@ -31,7 +31,8 @@ _NAMES: Final = re.compile(
     r"|promo|advert|popup|modal|overlay|toast|tooltip|searchbox|search[-_](?:box|form|bar)|print|copyright)(?:$|[\s_-])"
 )
 _STRONG_NAMES: Final = re.compile(
-    r"(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:footer|sidebar|side[-_]?(?:bar|nav|menu)|newsletter(?:[-_]\w{1,20})?|related(?:[-_]\w{1,20})?"
+    r"(?:^|\s)(?:\w{1,20}[-_])?footer[\w-]{0,20}(?:$|\s)"
+    r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:sidebar|side[-_]?(?:bar|nav|menu)|newsletter(?:[-_]\w{1,20})?|related(?:[-_]\w{1,20})?"
     r"|breadcrumbs?|comments|advert(?:isement)?|nav(?:bar|igation)?|g?navi|menu|mega[-_]?menu|pagination|language[-_]\w{1,20}|feedback)(?:$|\s)"
 )
 _MAJOR: Final = 0.5

@@ -36,7 +36,7 @@ def without(pieces: Sequence[Piece]) -> list[Piece]:
     while index < len(pieces):
         end = _end(index, keys, where)
         if index and keys[index] and _NAME.fullmatch(pieces[index - 1].body):
-            end = max(end, _named_end(index, keys, where))
+            end = max(end, _named_end(index, pieces, keys, where))
         if end > index:
             dropped.update(range(index, end))
             if index and _NAME.fullmatch(pieces[index - 1].body):
@@ -66,10 +66,17 @@ def _end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
     return index if len(places) >= _FEWEST and apart * 2 >= len(places) else start
 
 
-def _named_end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
-    """Give the end of the lines below the words "table of contents", where most of them stand again further down."""
+def _named_end(start: int, pieces: Sequence[Piece], keys: Sequence[str], where: dict[str, list[int]]) -> int:
+    """Give the end of the lines of one look below the words "table of contents", where most stand again further down."""
     end = start
-    while end < len(keys) and keys[end] and (end == start or where[keys[end]][0] >= start):
+    first = pieces[start]
+    while end < len(keys) and keys[end] and where[keys[end]][0] >= start and _is_alike(first, pieces[end]):
+        if end > start and first.readings and pieces[end].readings == first.readings:
+            break
         end += 1
     again = sum(1 for key in keys[start:end] if where[key][-1] >= end)
     return end if end - start >= _FEWEST and again * 2 >= end - start else start
+
+
+def _is_alike(one: Piece, other: Piece) -> bool:
+    return one.block.kind is other.block.kind and one.tagged == other.tagged and one.bold == other.bold

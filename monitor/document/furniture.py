@@ -21,6 +21,8 @@ _DOCUMENT: Final = re.compile(
     r"|confidentialit|politique|mentions|datenschutz|agb|bedingungen|impressum|política|términos|informativa|termini|termos|隐私|協議|协议|条款",
     re.IGNORECASE,
 )
+_BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
+_FEWEST_DATES: Final = 3
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
 _PROSE_WIDTH: Final = 40
 _LEAD: Final = 40
@@ -47,14 +49,15 @@ def without(lines: Sequence[Line]) -> list[Block]:
             line.block for line in lines if not words.is_control(line.block.text) or line.block.kind is BlockKind.ROW
         ]
     first = max(_title(lines, prose), _after_trail(lines, prose[0]))
-    listed = _link_lists(lines)
+    end = _end(lines, prose[-1])
+    gone = _link_lists(lines) | _editions(lines)
     return [
         line.block
-        for number, line in enumerate(lines)
-        if number not in listed
+        for number, line in enumerate(lines[:end])
+        if number not in gone
         and not _is_control(line, inside=prose[0] < number < prose[-1])
         and (number >= first or _stands_before_title(line))
-        and (number <= prose[-1] or not line.is_link or _CONTACT.search(line.block.text))
+        and (number <= prose[-1] or not _is_plain_link(line))
     ]
 
 
@@ -64,6 +67,41 @@ def _stands_before_title(line: Line) -> bool:
     if block.kind is BlockKind.HEADING and 0 < block.rank <= 3:  # noqa: PLR2004 - h4 and below head boxes, not pages
         return not line.is_link
     return _is_prose(line) or _YEAR.search(block.text) is not None
+
+
+def _end(lines: Sequence[Line], last_prose: int) -> int:
+    """Tell where the document ends: below its last sentence, what follows a control of the page is furniture too.
+
+    Headings with nothing under them at the very end are those of link lists that are gone.
+    """
+    end = len(lines)
+    for number in range(last_prose + 1, end):
+        line = lines[number]
+        cells = line.block.cells or (line.block.text,)
+        if any(map(words.ends_page, cells)):
+            end = number
+            break
+    while end > last_prose + 1 and (lines[end - 1].block.kind is BlockKind.HEADING or _is_plain_link(lines[end - 1])):
+        end -= 1
+    return end
+
+
+def _is_plain_link(line: Line) -> bool:
+    return line.is_link and not _CONTACT.search(line.block.text)
+
+
+def _editions(lines: Sequence[Line]) -> set[int]:
+    """Find lists of three or more bare dates: earlier editions of the document."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, None]):
+        if line is not None and _BARE_DATE.fullmatch(line.block.text):
+            run.append(number)
+            continue
+        if len(run) >= _FEWEST_DATES:
+            found.update(run)
+        run = []
+    return found
 
 
 def _link_lists(lines: Sequence[Line]) -> set[int]:
@@ -100,9 +138,9 @@ def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
     A heading below the second sentence of the page is not its title.
     """
     lead = lines[: min(_LEAD, prose[:2][-1])]
-    for number, line in enumerate(lead):
-        if line.block.kind is BlockKind.HEADING and line.block.rank == 1 and not line.is_link:
-            return number
+    tops = [number for number, line in enumerate(lead) if line.block.rank == 1 and not line.is_link]
+    if tops:
+        return tops[0]
     for number, line in enumerate(lead):
         if line.block.kind is BlockKind.HEADING and _DOCUMENT.search(line.block.text):
             return number

@@ -161,6 +161,8 @@ def _runs_on(before: Block, pending: list[str], block: Block, width: int, *, par
         return False
     if block.text[0].islower():
         return len(last) >= _LONG or looks.is_unfinished(last) or (bool(width) and len(last) >= width * 0.5)
+    if block.text[0].isdecimal() and parse(block.text) is None and looks.is_unfinished(last):
+        return True
     if not width or len(last) < width * 0.75:
         return False
     return last[-1:] in ",、，" or parse(block.text) is None

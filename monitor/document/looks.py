@@ -172,6 +172,15 @@ def _point_end(text: str, ends: str) -> int:
     return found.end() if words and (titled == len(words) or short) and len(words) <= MAX_WORDS else 0
 
 
+def without_separator(heading: str) -> str:
+    """Take away the sign that parts a run-in heading from its text.
+
+    >>> without_separator("Member Account."), without_separator("What is kept?")
+    ('Member Account', 'What is kept?')
+    """
+    return heading.rstrip(" .:：。–—-") or heading
+
+
 def starter_end(text: str) -> int:
     """Tell where a word that starts a sentence follows the heading with no sign between, 0 where none does."""
     for found in _STARTER.finditer(text, 0, MAX_HEADING + 20):

@@ -117,6 +117,8 @@ def _split(piece: Piece, style: str, end: int) -> list[Heading | Body]:
     heading, rest = piece.body[:end].strip(), piece.body[end:].strip()
     if piece.block.kind is BlockKind.ROW:
         rest = rest.removeprefix("|").lstrip()
+    elif rest:
+        heading = looks.without_separator(heading)
     heading = marks.bare(heading, labelled=bool(piece.label))
     words = piece.block.links
     above = tuple(link for link in words if not rest or (link.text and link.text in heading))
@@ -410,5 +412,5 @@ def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, tuple[s
     closed = before is None or index - 1 in cuts or before.item or before.label or looks.is_closed(before.body)
     if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
         return False
-    opens = after.item or bool(after.label) or after.block.kind is BlockKind.ROW or looks.is_prose(after.body)
+    opens = after.item or bool(after.label) or after.block.kind is BlockKind.ROW or looks.is_prose(after.body) or looks.is_closed(after.body)
     return bool(closed) and opens and (not looks.is_pair(piece.body) or len(piece.body) > looks.MAX_HEADING)

@@ -38,6 +38,11 @@ _CONTROLS: Final = frozenset(
         "|"
     )
 )
+_ENDS: Final = frozenset(
+    "back to top|to top|top of page|page top|pagetop|return to top|ページトップ|ページトップへ|ページトップへ戻る|ページの先頭へ|ページの先頭へ戻る|このページの先頭へ|トップへ戻る|先頭へ戻る"
+    "|haut de page|retour en haut|nach oben|seitenanfang|volver arriba|torna su|voltar ao topo|naar boven|do góry|till toppen|返回顶部|回到頂部|맨 위로"
+    "|share this|share this page|follow us|newsletter|シェアする".split("|")
+)
 _LANGUAGES: Final = frozenset(
     "english|deutsch|français|francais|español|espanol|italiano|português|nederlands|svenska|dansk|norsk|norsk bokmål|bokmål|nynorsk|suomi|íslenska|polski|čeština|česky|slovenčina|slovenský|slovenščina|slovenski|slovensko|magyar|română|hrvatski|srpski|bosanski|shqip"
     "|български|македонски|русский|українська|беларуская|ελληνικά|türkçe|עברית|العربية|فارسی|اردو|हिन्दी|हिंदी|বাংলা|தமிழ்|తెలుగు|मराठी|ગુજરાતી|ಕನ್ನಡ|മലയാളം|ਪੰਜਾਬੀ|ไทย|tiếng việt|bahasa indonesia|bahasa melayu|melayu|indonesia|filipino|tagalog|kiswahili"
@@ -62,13 +67,14 @@ _CONTENTS: Final = re.compile(
     r"|inhaltsverzeichnis|inhalt|auf dieser seite|índice|tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści",
     re.IGNORECASE,
 )
+_COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}", re.IGNORECASE)
 _FEEDBACK: Final = re.compile(
     r"(?:was|is|did|were) (?:this|you|these) (?:article|page|document|information|content|answer|find)?\s?.{0,40}(?:helpful|useful|help(?: you)?|looking for)"
     r"|how (?:can|could) we improve (?:this|it).{0,40}|(?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}|did (?:this|you) .{0,40}(?:help|helpful).{0,20}|still (?:have questions|need help).{0,20}"
     r"|\d{1,6} (?:out of|of) \d{1,6} found this helpful|have more questions\?.{0,40}"
     r"|(?:この|当)(?:ページ|記事|情報|回答|内容)は(?:、)?(?:お)?(?:役|わかり|分かり|見つけ|参考).{0,30}|このページの(?:情報|内容)は.{0,40}|.{0,10}お役に立ちましたか.{0,10}|ご意見をお聞かせください"
     r"|(?:cela|cet article|cette page|ces informations?) (?:vous )?(?:a|ont|a-t-il|a-t-elle|est-il|était).{0,50}(?:aidé|utile|utiles).{0,10}|war (?:dieser|diese|das|dieses) .{0,40}(?:hilfreich|nützlich).{0,10}"
-    r"|¿?(?:te|le|fue|ha sido|es) .{0,40}(?:útil|ayud[óa]|resultó).{0,20}|(?:questo|questa) .{0,40}(?:utile|aiutato).{0,20}|(?:este|esta) .{0,40}(?:útil|ajudou).{0,20}|was dit .{0,40}(?:nuttig|behulpzaam).{0,10}",
+    r"|(?:cela|ça) vous a(?:-t-il)? .{0,20}|oui, tout à fait|non, pas vraiment|¿?(?:te|le|fue|ha sido|es) .{0,40}(?:útil|ayud[óa]|resultó).{0,20}|(?:questo|questa) .{0,40}(?:utile|aiutato).{0,20}|(?:este|esta) .{0,40}(?:útil|ajudou).{0,20}|was dit .{0,40}(?:nuttig|behulpzaam).{0,10}",
     re.IGNORECASE,
 )
 _CONSENT: Final = re.compile(
@@ -107,6 +113,11 @@ def heads_links(heading: str) -> bool:
     return len(heading) <= _LONGEST and _LINK_LISTS.fullmatch(_bare(heading)) is not None
 
 
+def ends_page(line: str) -> bool:
+    """Tell whether a line below the last sentence of a page shows that its foot has begun."""
+    return asks_feedback(line) or is_language(line) or is_copyright(line) or _bare(line) in _ENDS
+
+
 def asks_feedback(line: str) -> bool:
     """Tell whether a line asks what the reader thinks of the page.
 
@@ -114,6 +125,15 @@ def asks_feedback(line: str) -> bool:
     (True, True)
     """
     return len(line) <= _LONGEST and _FEEDBACK.fullmatch(_bare(line)) is not None
+
+
+def is_copyright(line: str) -> bool:
+    """Tell whether a line is a notice of copyright, as the foot of a page has it.
+
+    >>> is_copyright("Copyright © 2024 Example Inc. All rights reserved.")
+    True
+    """
+    return len(line) <= _LONGEST * 2 and _COPYRIGHT.fullmatch(line.strip()) is not None
 
 
 def answers_consent(label: str) -> bool:

@@ -133,8 +133,9 @@ class History:
         """  # noqa: S608 - own columns
         for found in self._db.query(sql, [target, number, number]):
             return _kept(found)
-        which = f"version {number}" if number else "version"
-        raise StoreError(f"there is no {which} yet", target=target, hint="`monitor history` lists them")
+        if number and self._db.execute("select 1 from target where name = ?", [target]).fetchone():
+            raise StoreError(f"there is no version {number}", target=target, hint="`monitor history` lists them")
+        raise StoreError("no version of it is kept", target=target, hint="`monitor status` shows what was visited")
 
     def all(self, target: str) -> tuple[Kept, ...]:
         """Give every version of a target, oldest first."""

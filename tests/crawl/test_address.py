@@ -13,13 +13,13 @@ PRIVATE = """
     :: ::1 ::7f00:1 ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 64:ff9b::127.0.0.1
     64:ff9b::10.0.0.1 64:ff9b:1::1 2002:7f00:1:: 2002:5db8:d822:: 2001:0:5db8:d822:: 2001:db8::1 fe80::1 fec0::1
     fc00::1 fd00:ec2::254 ff02::1 ff0e::1 100::1 3fff::1 5f00::1 4000::1
-""".split()
+"""
 PUBLIC = (
     "93.184.216.34 8.8.8.8 100.63.255.255 100.128.0.1 172.32.0.1 2606:2800:220:1::1 ::ffff:8.8.8.8 64:ff9b::808:808"
 )
 
 
-@pytest.mark.parametrize("address", PRIVATE)
+@pytest.mark.parametrize("address", PRIVATE.split())
 def test_address_that_is_not_for_everybody_is_not_public(address):
     assert not is_public(ip_address(address))
 

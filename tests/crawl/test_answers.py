@@ -80,6 +80,12 @@ STATUSES = {
 }
 
 
+WHOLE = """
+    /page /gzip /br /deflate /no-length /untyped /second-hand /hints /http10 /long-header /to-page /refresh
+    twin other-host
+"""
+
+
 @pytest.fixture(scope="module")
 def answers(web, site, open_site):
     site.pages |= {path: web.answer(b"no", status) for path, status in STATUSES.items()}
@@ -99,7 +105,7 @@ def test_every_errand_is_answered_once(answers):
 
 @pytest.mark.parametrize(
     "path",
-    "/page /gzip /br /deflate /no-length /untyped /second-hand /hints /http10 /long-header /to-page /refresh twin other-host".split(),
+    WHOLE.split(),
 )
 def test_page_arrives_as_its_publisher_wrote_it(web, answers, path):
     snapshot = web.only(answers, path)

@@ -196,7 +196,7 @@ def test_what_our_own_reader_changed_is_kept_and_not_reported(store):
 def test_a_version_that_is_not_there_is_said(store):
     store.targets.enrol(TARGET, NOW)
 
-    with pytest.raises(StoreError, match="target 'mofa': there is no version 7 yet"):
+    with pytest.raises(StoreError, match="target 'mofa': there is no version 7;"):
         store.history.numbered("mofa", 7)
 
 

@@ -1,0 +1,152 @@
+"""Headings that have no label: bold lines, lines behind a sign, bold leads, the title, and unmarked lines where nothing else is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from monitor import text as texts
+from monitor.document import looks, marks
+from monitor.document.block import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from monitor.document.pieces import Piece
+
+
+class Cut(NamedTuple):
+    """Where a heading ends in the body of its piece, and its style."""
+
+    style: str
+    end: int
+
+
+def _bold(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+    """Find lines set apart as a whole. More than two in a row are an address or a list."""
+    weights = [len(piece.body) for piece in pieces if piece.block.kind is not BlockKind.HEADING]
+    bold = sum(len(piece.body) for piece in pieces if piece.bold and piece.block.kind is not BlockKind.HEADING)
+    if bold > _MOST_BOLD * sum(weights):
+        return {}
+    found = [index for index, piece in enumerate(pieces) if _is_bold_heading(piece)]
+    return {index: (_bold_style(pieces[index]), len(pieces[index].body)) for index in _not_crowded(found, pieces)}
+
+
+def _is_bold_heading(piece: Piece) -> bool:
+    if piece.tagged or piece.run is not None or piece.item or piece.block.kind is BlockKind.ROW:
+        return False
+    set_apart = piece.bold or piece.block.size >= 1.15  # noqa: PLR2004 - a larger size a reader sees
+    return set_apart and looks.is_bold_headline(piece.body)
+
+
+def _bold_style(piece: Piece) -> str:
+    return f"bold {piece.block.size:.1f}" if piece.block.size >= 1.15 else "bold"  # noqa: PLR2004 - as above
+
+
+def _not_crowded(found: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """Leave out runs of more than two neighbours, and what is last with nothing below it."""
+    kept: list[int] = []
+    group: list[int] = []
+    for index in [*found, -1]:
+        if group and index != group[-1] + 1:
+            if len(group) <= _MOST_IN_A_ROW and group[-1] + 1 < len(pieces):
+                kept.extend(group)
+            group = []
+        group.append(index)
+    return kept
+
+
+def _marked(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+    """Find lines behind ■ and the like, or in 【】, where most of that sign have text of their own below them."""
+    found: dict[int, tuple[str, int]] = {}
+    by_sign: dict[str, list[tuple[int, int]]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.tagged or piece.run is not None or piece.block.kind in (BlockKind.ROW, BlockKind.ITEM):
+            continue
+        inner, rest = marks.bracketed(piece.body)
+        if piece.mark:
+            by_sign.setdefault(piece.mark, []).append((index, len(piece.body) if looks.is_headline(piece.body) else 0))
+        elif inner:
+            end = len(piece.body) - len(rest) if not rest or looks.is_prose(rest) else 0
+            by_sign.setdefault(piece.body[0], []).append((index, end))
+    for sign, places in by_sign.items():
+        good = [
+            (index, end)
+            for index, end in places
+            if end and (end < len(pieces[index].body) or _opens(index, sign, pieces))
+        ]
+        if len(good) * 2 > len(places):
+            found.update({index: (sign, end) for index, end in good})
+    return found
+
+
+def _opens(index: int, sign: str, pieces: Sequence[Piece]) -> bool:
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return following is not None and following.mark != sign and following.body[:1] != sign
+
+
+def _leads(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+    """Find paragraphs with a bold lead that is closed and followed by prose.
+
+    A single one is no style of a document, and words that return again and again ("Short version:") name no part of it.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.tagged or piece.item or piece.run is not None or not 0 < piece.lead < len(piece.body):
+            continue
+        end = looks.lead_end(piece.body, piece.lead)
+        if end and looks.is_prose(piece.body[end:]) and piece.block.kind is BlockKind.PARAGRAPH:
+            found[index] = ("lead", end)
+    words = Counter(texts.loose(pieces[index].body[:end]) for index, (_, end) in found.items())
+    found = {
+        index: cut for index, cut in found.items() if words[texts.loose(pieces[index].body[: cut[1]])] <= _MOST_REPEATED
+    }
+    return found if len(found) > 1 else {}
+
+
+def _add_title(cuts: dict[int, tuple[str, int]], pieces: Sequence[Piece]) -> None:
+    """Find the title of a page whose markup has no headings: the first line, or the first that names a policy."""
+    first = min(cuts, default=len(pieces))
+    if first == 0 or any(pieces[index].block.kind is BlockKind.HEADING for index in cuts):
+        return
+    candidates = []
+    for index in range(min(first, _TOP)):
+        piece = pieces[index]
+        if looks.is_prose(piece.body) and not looks.is_headline(piece.body):
+            break
+        if not piece.label and not piece.item and looks.is_headline(piece.body) and " > " not in piece.body:
+            candidates.append(index)
+    named = [index for index in candidates if _TITLE.search(pieces[index].body)]
+    ending = [index for index in candidates if _TITLE_END.search(pieces[index].body)]
+    chosen = named[:1] or ending[:1] or [index for index in candidates[:1] if index == 0]
+    for index in chosen:
+        cuts[index] = ("title", len(pieces[index].body))
+
+
+def _plain(pieces: Sequence[Piece], cuts: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:
+    """Find unmarked headings: lines between closed text and prose or a list. Two in a row are neither."""
+    lines = [
+        index
+        for index, piece in enumerate(pieces)
+        if index not in cuts and not piece.item and not piece.label and looks.is_headline(piece.body)
+    ]
+    alone = set(lines)
+    return {
+        index: ("plain", len(pieces[index].body))
+        for index in lines
+        if index - 1 not in alone and index + 1 not in alone and _stands_between(index, pieces, cuts)
+    }
+
+
+def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, tuple[str, int]]) -> bool:
+    piece = pieces[index]
+    before = pieces[index - 1] if index else None
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    if piece.block.kind is BlockKind.ROW or after is None or after.block.kind is BlockKind.HEADING:
+        return False
+    closed = before is None or index - 1 in cuts or before.item or before.label or looks.is_closed(before.body)
+    if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
+        return False
+    opens = after.item or bool(after.label) or after.block.kind is BlockKind.ROW or looks.is_prose(after.body) or looks.is_closed(after.body)
+    return bool(closed) and opens and (not looks.is_pair(piece.body) or len(piece.body) > looks.MAX_HEADING)
