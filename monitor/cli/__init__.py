@@ -11,27 +11,28 @@ import click
 from monitor.cli.settings import Command, Group
 from monitor.errors import MonitorError
 
-_HOMES = {
-    "init": "edit",
-    "add": "edit",
-    "remove": "edit",
-    "enable": "edit",
-    "disable": "edit",
-    "validate": "edit",
-    "test": "look",
-    "run": "run",
-    "notify": "run",
-    "report": "report",
-    "list": "look",
-    "status": "look",
-    "history": "look",
-    "show": "look",
-    "diff": "compare",
-    "blame": "trace",
-    "reread": "trace",
-    "demo": "demo",
+_COMMANDS = {
+    "init": ("edit", "Write a commented watchlist to start from."),
+    "add": ("edit", "Add a page to the watchlist."),
+    "remove": ("edit", "Take a target off the watchlist; its history is kept."),
+    "enable": ("edit", "Visit a target again."),
+    "disable": ("edit", "Leave a target unvisited."),
+    "validate": ("edit", "Say every mistake in the watchlist, with its line."),
+    "test": ("look", "Fetch and read a page once, keep nothing."),
+    "run": ("run", "Visit the targets and send the alerts: the main job."),
+    "notify": ("run", "Try the channels, or send what waits."),
+    "report": ("report", "Print what changed in a span of time."),
+    "list": ("look", "List the targets of the watchlist."),
+    "status": ("look", "Tell how each target stands."),
+    "history": ("look", "List the versions of a target."),
+    "show": ("look", "Show one version of a target as text."),
+    "diff": ("compare", "Compare two versions of a target, or two files."),
+    "blame": ("trace", "Tell for each clause since when it reads so."),
+    "search": ("trace", "Find words in every clause of every version."),
+    "reread": ("trace", "Read stored snapshots anew with the reader of today."),
+    "demo": ("demo", "Show the whole road in ten seconds, offline."),
 }
-"""Which module holds which command: a command imports only what it needs."""
+"""Which module holds which command, and what it does in a line: a command, and `--help`, import only what they need."""
 
 USAGE = 2
 INTERRUPTED = 130
@@ -41,16 +42,22 @@ class _Lazy(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order in which one meets them."""
         del ctx
-        return list(_HOMES)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module that holds a command."""
         del ctx
-        if cmd_name not in _HOMES:
+        if cmd_name not in _COMMANDS:
             return None
-        home = import_module(f"monitor.cli.{_HOMES[cmd_name]}")
+        home = import_module(f"monitor.cli.{_COMMANDS[cmd_name][0]}")
         command: Command = getattr(home, f"{cmd_name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
 
 
 _HELP = """Watch policies, and tell people which clauses changed.

@@ -11,6 +11,7 @@ import click
 
 from monitor import diff, document, report
 from monitor.cli.look import parse_version
+from monitor.cli.output import emit, wants_colour
 from monitor.cli.settings import Command, settings
 from monitor.errors import MonitorError, StoreError
 from monitor.model import ChangeSet
@@ -45,28 +46,8 @@ def diff_command(sides: tuple[str, ...], form: str, output: Path | None) -> None
         changeset = _of_files(Path(sides[0]), Path(sides[1]))
     else:
         changeset = _of_versions(sides)
-    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in _environment()
-    emit(report.redline(changeset, form, colour=colour), output)
+    emit(report.redline(changeset, form, colour=wants_colour(output)), output)
     sys.exit(DIFFERENT if changeset.changes else 0)
-
-
-def _environment() -> frozenset[str]:
-    import os  # noqa: PLC0415 - for this one question
-
-    return frozenset(os.environ)
-
-
-def emit(text: str, output: Path | None) -> None:
-    """Print a rendering, or write it to a file, whole or not at all."""
-    if output is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return
-    try:
-        part = output.with_name(f".{output.name}.part")
-        part.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
-        part.replace(output)
-    except OSError as error:
-        raise MonitorError(f"cannot write {output}: {error.strerror}") from error
 
 
 def _of_versions(sides: tuple[str, ...]) -> ChangeSet:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor import report
-from monitor.cli.compare import emit
+from monitor.cli.output import emit, wants_colour
 from monitor.cli.settings import Command, Moment, choose, now, settings
 from monitor.model import Level, Outcome, Report, Topic
 
@@ -61,8 +59,7 @@ def report_command(
     whole = _gather(settings(), since, end, names, tags)
     wanted = replace(whole, sets=_filtered(whole.sets, Level(level), {Topic(topic) for topic in topics}))
     form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
-    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    emit(report.render(wanted, form, colour=colour), output)
+    emit(report.render(wanted, form, colour=wants_colour(output)), output)
 
 
 def _gather(told: Settings, since: datetime, until: datetime, names: Sequence[str], tags: Sequence[str]) -> Report:

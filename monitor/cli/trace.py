@@ -46,6 +46,28 @@ def _line(row: Blame) -> str:
     return f"  {row.since:%Y-%m-%d}{first}  {f'{row.label} {row.text}'.strip()}"
 
 
+@click.command("search", cls=Command)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--target", help="Only in this target's history.")
+@_FORM
+def search_command(words: tuple[str, ...], target: str | None, form: str) -> None:
+    """Find the clauses of every version that have all the WORDS: when each first appeared, when it went."""
+    told = settings()
+    with told.store(told.watchlist_to_look()) as store:
+        if target is not None:
+            store.history.numbered(target)
+        found = store.search.find(words, target=target)
+    if form == "json":
+        show_json(words=list(words), found=found)
+        return
+    for item in found:
+        gone = f", gone {item.gone_at:%Y-%m-%d}" if item.gone_at else ""
+        click.echo(visible(f"{item.target}  {item.path}  since {item.first_at:%Y-%m-%d}{gone}"))
+        click.echo(visible(f"    {item.text}"))
+    if not found:
+        click.echo(f"no clause of any version has {' and '.join(map(repr, words))}", err=True)
+
+
 @click.command("reread", cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 def reread_command(targets: tuple[str, ...]) -> None:

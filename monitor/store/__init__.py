@@ -15,6 +15,7 @@ from monitor.store.evidence import Evidence
 from monitor.store.history import History
 from monitor.store.outbox import Outbox
 from monitor.store.runs import Runs
+from monitor.store.search import Search
 from monitor.store.targets import Targets
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Store:
         self.history = History(self._db)
         self.outbox = Outbox(self._db)
         self.runs = Runs(self._db)
+        self.search = Search(self._db)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -93,8 +94,17 @@ class History:
             self._add_changes(row, previous.id, comparison.changes)
 
     def _add_parts(self, row: int, comparison: Comparison) -> None:
-        self._db.table("clause").insert_all(_clauses(row, comparison.version))
+        rows = [line | {"wording": self._wording(line.pop("text"))} for line in _clauses(row, comparison.version)]
+        self._db.table("clause").insert_all(rows)
         self._db.table("lineage").insert_all({"version": row} | to_plain(edge) for edge in comparison.lineage)
+
+    def _wording(self, words: str) -> int:
+        """Give the row of a text, kept once however many versions have it."""
+        digest = hashlib.sha256(words.encode()).hexdigest()[:32]
+        for row in self._db.query("select id from wording where digest = ?", [digest]):
+            return int(row["id"])
+        inserted = self._db.table("wording").insert({"digest": digest, "text": words})
+        return int(inserted.last_pk)  # type: ignore[arg-type]  # an integer key
 
     def _next_number(self, target: int) -> int:
         (row,) = self._db.query("select coalesce(max(number), 0) + 1 as n from version where target = ?", [target])

@@ -97,15 +97,32 @@ create table version (
 ) strict;
 create index version_digest on version (target, digest);
 
+create table wording (
+    id integer primary key,
+    digest text not null unique,                -- of the text, SHA-256, 32 hex digits
+    text text not null
+) strict;
+
+create virtual table wording_index using fts5(text, content = 'wording', content_rowid = 'id', tokenize = 'trigram');
+create trigger wording_added after insert on wording begin
+    insert into wording_index (rowid, text) values (new.id, new.text); end;
+
 create table clause (
     version integer not null references version (id),
     position integer not null,
     section text not null,
     path text not null,
     label text not null,
-    text text not null,
+    wording integer not null references wording (id),
     primary key (version, position)
 ) strict, without rowid;
+create index clause_wording on clause (wording);
+
+create view clause_text as
+    select target.name as target, version.number as version, version.fetched_at, clause.position, clause.section,
+           clause.path, clause.label, wording.text
+    from clause join version on version.id = clause.version join target on target.id = version.target
+    join wording on wording.id = clause.wording;
 
 create table lineage (
     version integer not null references version (id),

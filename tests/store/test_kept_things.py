@@ -149,7 +149,7 @@ def test_every_heading_and_clause_is_a_row_of_plain_text(store, sql):
 
     add(store, state, version())
 
-    rows = sql("select path, label, text from clause order by position").fetchall()
+    rows = sql("select path, label, text from clause_text order by position").fetchall()
     assert rows == [("3. 保存期間", "3.", "保存期間"), ("3. 保存期間", "(1)", "We keep data for 30 days.")]
 
 
