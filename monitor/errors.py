@@ -41,4 +41,11 @@ class StoreError(MonitorError):
 
 
 class DeliveryError(MonitorError):
-    """An alert did not reach its channel."""
+    """An alert did not reach its channel.
+
+    `retry_after`, where given, is how many seconds the service wants to be left alone.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
 
 # --- what is read ------------------------------------------------------------------------------------------
@@ -362,17 +362,77 @@ class Target:
     enabled: bool = True
     report_after: int = 3
     """How many visits in a row must fail before people are told."""
+    settle: timedelta = timedelta(hours=24)
+    """How long a doubtful text must stay, on three visits, before it is taken as the policy."""
+    confirm: bool = True
+    """Whether a change is fetched a second time in the same run before it is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """Times at which a digest is sent, on the clocks of one place."""
+
+    at: time
+    zone: str = "UTC"
+    """A name of the IANA time zone database."""
+    days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    """Days of the week, Monday is 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Hours of the day in which nothing is sent, on the clocks of one place; they may reach over midnight."""
+
+    begin: time
+    end: time
+    """The first moment that is not quiet any more."""
+    zone: str = "UTC"
+    """A name of the IANA time zone database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A text for messages that a watchlist brings along: Jinja2."""
+
+    name: str
+    """Of its file, as the watchlist gives it; with ".html" in it, it writes the HTML form."""
+    source: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One place to which alerts go."""
+    """One place to which alerts go, which of them, and when.
+
+    A change is told here when it passes every filter that is given: an empty one lets everything pass.
+    """
 
     name: str
     url: str = field(repr=False)
     """An Apprise URL. Secret: it never reaches a log, a report or the database."""
+    others: tuple[str, ...] = field(default=(), repr=False)
+    """URLs of further services that get the same, each accepting or refusing for itself."""
     level: Level = Level.MINOR
     """The least level that is told here."""
+    topics: tuple[Topic, ...] = ()
+    signals: tuple[SignalKind, ...] = ()
+    tags: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    """Names of targets."""
+    language: str = "en"
+    """Of the words around the changes: "en" or "ja"."""
+    digest: Schedule | None = None
+    """When what waits is sent; None for at the end of each run."""
+    at_once: Level | None = None
+    """Changes of this level or above do not wait for the digest."""
+    quiet: Quiet | None = None
+    give_up_after: timedelta = timedelta(days=7)
+    """How long after the first refusal an alert is tried."""
+    template: Template | None = None
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """All its services."""
+        return (self.url, *self.others)
 
     @property
     def scheme(self) -> str:
@@ -407,6 +467,8 @@ class Watchlist:
     politeness: Politeness = Politeness()
     database: str | None = None
     """Path as given in the file, relative to it."""
+    timestamp: str | None = None
+    """URL of an authority that time-stamps the chain (RFC 3161)."""
 
 
 # --- what is fetched ---------------------------------------------------------------------------------------
@@ -453,6 +515,29 @@ class Snapshot:
     def header(self, name: str) -> str | None:
         """Give the first header of that (lower-case) name."""
         return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a raw page shows besides the document read from it: evidence for the gate."""
+
+    title: str = ""
+    """The title element."""
+    text: str = ""
+    """All text, buttons, notices and noscript parts too, one block a line; the first 20,000 characters."""
+    passwords: int = 0
+    """Fields for a password."""
+    scripts: int = 0
+    sources: tuple[str, ...] = ()
+    """Addresses of scripts, frames and images, in lower case."""
+    refresh: str = ""
+    """Where the page sends a browser on to by itself."""
+    is_mount: bool = False
+    """True when it has an element of the kind that a script fills with the whole page."""
+    is_ended: bool = False
+    """True when the markup is closed as whole pages close it."""
+    is_broken_off: bool = False
+    """True when the markup ends inside a tag or script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -539,12 +624,15 @@ class Blame:
 
 
 class NoticeKind(StrEnum):
-    """What a notice about a target's health says."""
+    """What a notice about the health of a target, or of a channel, says."""
 
     FAILING = "failing"
     HELD = "held"
     FLAPPING = "flapping"
+    NOISY = "noisy"
     RECOVERED = "recovered"
+    UNDELIVERED = "undelivered"
+    """A channel accepts nothing; told to the others, with the channel's name as title and no target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -581,6 +669,12 @@ class Health:
     not_before: datetime | None = None
     moved_to: str | None = None
     """Where a permanent redirect leads, when the URL should be updated."""
+    is_flapping: bool = False
+    """True while the page alternates between wordings it had before."""
+    is_noisy: bool = False
+    """True while its wording changes at most visits."""
+    volatile: int = 0
+    """Parts learnt to change at every visit; they make no changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

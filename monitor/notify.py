@@ -8,6 +8,7 @@ URL, which is a secret.
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 import threading
@@ -17,7 +18,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyFormat, NotifyType
-from apprise.conversion import convert_between
+from apprise.conversion import text_to_markdown
 
 from monitor.errors import DeliveryError
 from monitor.model import Level, Message
@@ -162,8 +163,8 @@ def _reason(result: AppriseResult) -> str:
     if status := _STATUS.search(lines):
         return f"answered {status.group(1)}"
     if "onnection error" in lines:
-        return "could not connect"
-    return "recipient refused" if "refused" in lines else "refused"
+        return "could not connect or log in"
+    return "a recipient was refused" if "refused" in lines else "the service said no"
 
 
 # --- what each service gets --------------------------------------------------------------------------------
@@ -177,7 +178,19 @@ def _dress(service: NotifyBase, message: Message) -> tuple[str, str, NotifyForma
         return title, message.html, NotifyFormat.HTML
     text = _CROWD.sub("@\u2060", message.text)  # no page text calls a whole channel
     target = service.resolve_format(NotifyFormat.TEXT)
-    return title, _fit(service, text, target, room=_body_limit(service) - len(title) - 8), NotifyFormat.TEXT
+    text = _fit(service, text, target, room=_body_limit(service) - len(title) - 8)
+    if target is NotifyFormat.MARKDOWN:
+        return title, _as_markdown(text), NotifyFormat.MARKDOWN
+    return title, text, NotifyFormat.TEXT
+
+
+def _as_markdown(text: str) -> str:
+    """Escape a text for services that know Markdown alone, where a single line break is none.
+
+    Apprise's own conversion does neither: it leaves "<" as it is, and the lines run together.
+    """
+    escaped = text_to_markdown(text)  # type: ignore[no-untyped-call] # theirs has no types
+    return re.sub(r"\n+", "\n\n", escaped.replace("<", "\\<"))
 
 
 def _line(title: str, limit: int) -> str:
@@ -208,5 +221,6 @@ def _fit(service: NotifyBase, text: str, target: NotifyFormat, room: int) -> str
 
 
 def _size(service: NotifyBase, text: str, target: NotifyFormat) -> int:
-    converted = convert_between(NotifyFormat.TEXT, target, text)  # type: ignore[no-untyped-call] # theirs has no types
-    return len(service.dialect_convert(converted, body_format=target))
+    written = _as_markdown(text) if target is NotifyFormat.MARKDOWN else text
+    written = html.escape(written) if target is NotifyFormat.HTML else written
+    return len(service.dialect_convert(written, body_format=target))

@@ -63,7 +63,7 @@ class PolicySpider(Spider):
         error = fault.value
         if isinstance(error, IgnoreRequest):
             return
-        reason = error.message if isinstance(error, FetchError) else f"could not be fetched ({type(error).__name__})"
+        reason = error.message if isinstance(error, FetchError) else f"an unexpected error ({type(error).__name__})"
         errand: Errand = fault.request.cb_kwargs["errand"]  # type: ignore[attr-defined]  # Scrapy adds it
         yield _failure(errand, reason, getattr(error, "status", None), getattr(error, "not_before", None))
 

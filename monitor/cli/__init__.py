@@ -30,6 +30,10 @@ _COMMANDS = {
     "blame": ("trace", "Tell for each clause since when it reads so."),
     "search": ("trace", "Find words in every clause of every version."),
     "reread": ("trace", "Read stored snapshots anew with the reader of today."),
+    "verify": ("evidence", "Verify the database and the chain that binds its visits."),
+    "backup": ("evidence", "Copy the database, also while a run is under way."),
+    "export": ("evidence", "Write what servers sent as WARC."),
+    "timestamp": ("evidence", "Let an authority sign the head of the chain."),
     "demo": ("demo", "Show the whole road in ten seconds, offline."),
 }
 """Which module holds which command, and what it does in a line: a command, and `--help`, import only what they need."""

@@ -70,8 +70,16 @@ def place(url: str) -> tuple[str, int]:
 
 
 def named(host: str) -> str:
-    """Give a host's name as it is compared: lower case, no final dot, no brackets."""
-    return host.lower().strip("[]").rstrip(".")
+    """Give a host's name as it is compared: as it is looked up, in lower case, without final dot and brackets.
+
+    >>> named("[::1]"), named("日本.Example.")
+    ('::1', 'xn--wgv71a.example')
+    """
+    host = host.strip("[]").rstrip(".")
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from OpenSSL.SSL import Error as TLSError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from typing import Self
+
+_log = logging.getLogger(__name__)
 
 LONGEST = 300
 """Characters of a reason: it may quote what a stranger sent."""
@@ -73,7 +76,8 @@ def explain(error: Exception) -> NoAnswerError:
         found = next((cause for cause in causes if isinstance(cause, kinds)), None)
         if found is not None:
             return say(found)
-    return NoAnswerError(f"could not be fetched ({type(error).__name__})")
+    _log.debug("an error nobody thought of", exc_info=error)
+    return NoAnswerError(f"an unexpected error ({type(error).__name__})")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

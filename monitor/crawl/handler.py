@@ -24,7 +24,7 @@ from twisted.python.failure import Failure
 from monitor.crawl.decoding import decoded, too_large
 from monitor.crawl.faults import NoAnswerError, PassingError, explain
 from monitor.crawl.ledger import BUSY
-from monitor.crawl.verdict import JudgeStatus
+from monitor.crawl.turns import TakeTurns
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -38,7 +38,7 @@ SECONDS_LEFT = "seconds_left"
 """Request meta: what the hops before this one left of the page's time."""
 
 _LONGEST_HEAD = 256 * 1024
-_TAIL = 4096
+_HEAD = _TAIL = 4096
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
@@ -87,11 +87,18 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Fetch one hop within what is left of the page's time, and give it whole, or raise."""
+        turns = cast("TakeTurns", self._crawler.get_downloader_middleware(TakeTurns))
+        async with turns.turn(request) as hear:
+            response = await self._in_time(request)
+            hear(response)
+        return self._whole(response)
+
+    async def _in_time(self, request: Request) -> Response:
         started = self._now()
         allowed = request.meta.get(SECONDS_LEFT, self._politeness.timeout.total_seconds())
         request.meta["download_timeout"] = 10 * allowed + 60  # Scrapy's clock runs on while pages are being read
         try:
-            response = await self._within(allowed, self._fetch(_anonymous(request)))
+            return await self._within(allowed, self._fetch(_anonymous(request)))
         except DownloadCancelledError as error:
             raise too_large(self._politeness.max_bytes) from error
         except DownloadTimeoutError as error:
@@ -99,16 +106,12 @@ class GuardedHandler(HTTP11DownloadHandler):
             raise PassingError(f"took longer than {limit:g} seconds") from error
         except Exception as error:
             raise explain(error) from error
-        request.meta[SECONDS_LEFT] = allowed - (self._now() - started)
-        return self._whole(response)
+        finally:
+            request.meta[SECONDS_LEFT] = allowed - (self._now() - started)
 
     async def _fetch(self, request: Request) -> Response:
-        judge = cast("JudgeStatus", self._crawler.get_downloader_middleware(JudgeStatus))
-        judge.spare(request)
         await self._resolver.admit(request.url)
-        response = await super().download_request(request)
-        judge.hear(request, response)
-        return response
+        return await super().download_request(request)
 
     def _now(self) -> float:
         """Give a clock that stands still while this process reads pages instead of listening."""
@@ -155,6 +158,6 @@ def _anonymous(request: Request) -> Request:
 
 
 def _is_ended(response: Response, body: bytes) -> bool:
-    """Tell whether a body of unknown length looks complete: only markup shows its end."""
+    """Tell whether a body of unknown length looks complete: only markup that says where it begins shows its end."""
     kind = (response.headers.get("Content-Type") or b"text/html").lower()
-    return b"html" not in kind or b"</html" in body[-_TAIL:].lower()
+    return b"html" not in kind or b"<html" not in body[:_HEAD].lower() or b"</html" in body[-_TAIL:].lower()

@@ -17,7 +17,7 @@ from twisted.internet import address as twisted
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]  # ships no types
 
-from monitor.crawl.address import place
+from monitor.crawl.address import named, place
 from monitor.crawl.faults import NoAnswerError, PassingError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Resolver:
         """Give the addresses that were admitted for exactly this host and port; none for any other."""
         resolution = _Resolution(hostName)
         resolutionReceiver.resolutionBegan(resolution)
-        for address in self._found.get((hostName.lower().rstrip("."), portNumber), ()):
+        for address in self._found.get((named(hostName), portNumber), ()):
             kind = twisted.IPv6Address if isinstance(address, IPv6Address) else twisted.IPv4Address
             resolutionReceiver.addressResolved(kind("TCP", str(address), portNumber))
         resolutionReceiver.resolutionComplete()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 import signal
 import threading
 from collections import defaultdict
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _GRACE = 5.0
 """Seconds a crawl that is stopped gets to end its downloads and close its connections."""
+_PATIENCE = 5.0
+"""Seconds after which a signal is repeated: what is being read then is left half read."""
 _BREATH = 0.05
 
 
@@ -87,8 +90,10 @@ async def _stop(crawler: Crawler, crawling: asyncio.Task[None]) -> None:
     """Break off what is under way, while Scrapy waits for it, and then closes its connections."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + _GRACE
-    spared = {asyncio.current_task(), crawling, asyncio.ensure_future(crawler.stop_async())}
+    spared: set[asyncio.Task[Any] | None] = {asyncio.current_task(), crawling}
     while not crawling.done() and loop.time() < deadline:
+        if crawler.engine.running:  # from then on it can be stopped
+            spared.add(asyncio.ensure_future(crawler.stop_async()))
         await asyncio.wait({crawling}, timeout=_BREATH)
         if crawler.engine.downloader.active:
             for task in asyncio.all_tasks() - spared:
@@ -105,23 +110,27 @@ def _sweep(loop: asyncio.AbstractEventLoop) -> None:
 
 @contextmanager
 def _signals(loop: asyncio.AbstractEventLoop, ledger: Ledger) -> Iterator[None]:
-    """Let SIGINT and SIGTERM stop the crawl; the second one does not wait for anything."""
+    """Let SIGINT and SIGTERM stop the crawl; the second one, or patience at its end, waits for nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    seen: list[int] = []
+    seconds: list[threading.Timer] = []
 
     def handle(number: int, frame: Any) -> None:  # noqa: ANN401 - the signature `signal` asks for
         del frame
-        if seen:
+        if seconds:
             raise KeyboardInterrupt
-        seen.append(number)
+        seconds.append(threading.Timer(_PATIENCE, os.kill, (os.getpid(), number)))
+        seconds[0].daemon = True
+        seconds[0].start()
         loop.call_soon_threadsafe(ledger.stop, KeyboardInterrupt())
 
     before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
+        for second in seconds:
+            second.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
 

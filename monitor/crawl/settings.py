@@ -53,6 +53,7 @@ _PARTS: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {  # requests pass from top to bottom, responses from bottom to top
         "monitor.crawl.robots.ObeyRobots": 100,
         "monitor.crawl.verdict.JudgeStatus": 200,
+        "monitor.crawl.turns.TakeTurns": 250,  # only the handler asks it
         "monitor.crawl.retry.TryAgainLater": 300,
         "monitor.crawl.redirect.FollowRedirects": 400,
         "monitor.crawl.conditional.AskForNews": 500,

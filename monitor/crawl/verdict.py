@@ -7,8 +7,6 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from scrapy.utils.httpobj import urlparse_cached
-
 from monitor.crawl.faults import NoAnswerError, PassingError
 
 if TYPE_CHECKING:
@@ -25,24 +23,6 @@ _LONGEST_REST = timedelta(days=7)
 
 class JudgeStatus:
     """Lets answers pass; the rest is a failure. Scrapy asks a site that is busy again within milliseconds."""
-
-    def __init__(self) -> None:
-        self._resting: dict[str, NoAnswerError] = {}
-
-    def spare(self, request: Request) -> None:
-        """Leave a host alone that said, in this run, that it gets too many requests.
-
-        To be called when a request is about to leave, as it may have waited for its turn for a while; and `hear`
-        when its answer has come, before the next one takes its turn.
-        """
-        rest = self._resting.get(_host(request))
-        if rest is not None:
-            raise rest.because("not asked, as another page of the host brought: ")
-
-    def hear(self, request: Request, response: Response) -> None:
-        """Remember a host that says it gets too many requests."""
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            self._resting[_host(request)] = refused(response)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Give the response if it is an answer.
@@ -81,11 +61,7 @@ def retry_after(response: Response, now: datetime) -> datetime | None:
         return now + min(timedelta(seconds=min(int(value), 10**9)), _LONGEST_REST)
     try:
         until = parsedate_to_datetime(value)
+        until = until.replace(tzinfo=UTC) if until.tzinfo is None else until.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    until = until.replace(tzinfo=UTC) if until.tzinfo is None else until.astimezone(UTC)
     return min(until, now + _LONGEST_REST) if until > now else None
-
-
-def _host(request: Request) -> str:
-    return urlparse_cached(request).hostname or ""

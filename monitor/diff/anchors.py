@@ -124,10 +124,11 @@ def _tie_in_order(alignment: Alignment, old: list[int], new: list[int]) -> None:
     for index in reversed(old):
         if alignment.of_old[index] is None:
             places.setdefault(alignment.old[index].key, []).append(index)
-    pairs = []
-    for index in new:
-        if alignment.of_new[index] is None and places.get(alignment.new[index].key):
-            pairs.append((places[alignment.new[index].key].pop(), index))
+    pairs = [
+        (places[alignment.new[index].key].pop(), index)
+        for index in new
+        if alignment.of_new[index] is None and places.get(alignment.new[index].key)
+    ]
     kept = settled([pair[0] for pair in pairs])
     for number, pair in enumerate(pairs):
         if number in kept:

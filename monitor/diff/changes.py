@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.diff.align import align
-from monitor.diff.edits import Scene, date_only, tell
+from monitor.diff.edits import Scene, date_only, number_only, tell
 from monitor.diff.groups import group
 from monitor.diff.identity import carried, lineage, with_uids
 from monitor.diff.labels import renumbered
@@ -103,6 +103,8 @@ def _typed(scene: Scene, story: Group) -> bool:
 
 
 def _kind(edit: Edit, *, reordered: bool, elsewhere: bool) -> Kind:
+    if number_only(edit):
+        return Kind.FORMATTING
     if date_only(edit):
         return Kind.DATE
     if edit.heading and edit.kind is EditKind.REWORDED:

@@ -9,7 +9,8 @@ from monitor.diff.tokens import DATE
 
 _DATE = re.compile(DATE, re.IGNORECASE)
 _SAYS_DATE = re.compile(
-    r"updat|effective|revis|amend|version|dated|in force|modifi|as of|last\s(?:changed|review)|enact|establish|adopted|publish"
+    r"updat|effective|revis|amend|version|dated|in force|modifi|as of|last\s(?:changed|review)"
+    r"|enact|establish|adopted|publish"
     r"|改定|改訂|制定|施行|発効|更新|改正|策定|公表|適用|最終|版|mise à jour|en vigueur|stand|aktualis|gültig|geändert"
     r"|actualiz|vigente|vigor|aggiorn|atualiz|bijgewerkt|ingang",
     re.IGNORECASE,

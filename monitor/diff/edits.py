@@ -10,7 +10,7 @@ from monitor.diff.dates import is_date_line, same_but_date
 from monitor.diff.links import changed_links
 from monitor.diff.order import settled
 from monitor.diff.tokens import is_japanese
-from monitor.diff.units import without_label
+from monitor.diff.units import is_label, without_label
 from monitor.diff.words import deleted, equal, inserted, redline
 from monitor.model import Edit, EditKind
 
@@ -165,7 +165,7 @@ def _same_words(old: list[Unit], new: list[Unit], before: str, after: str) -> bo
     """Tell whether nothing changed but the cut, the mark-up or whether the number was typed."""
     if text.key(before) == text.key(after):
         return True
-    recut = len(old) + len(new) > 2 or old[0].heading != new[0].heading
+    recut = len(old) > 1 or len(new) > 1 or old[0].heading != new[0].heading
     if recut and text.loose(before) == text.loose(after):
         return True
     if text.loose(joined(old, labels=True)) == text.loose(joined(new, labels=True)):
@@ -241,6 +241,11 @@ def _bare(heading: str) -> str:
 def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:
     bead = row[head] if head >= 0 else None
     return bead is not None and not _only_headings(scene, bead)
+
+
+def number_only(edit: Edit) -> bool:
+    """Tell whether what came or went is a number without any words: a label that stands in a line of its own."""
+    return edit.kind in {EditKind.ADDED, EditKind.REMOVED} and is_label(edit.after or edit.before or "")
 
 
 def date_only(edit: Edit) -> bool:

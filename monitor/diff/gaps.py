@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 _CELLS = 40_000
 """Comparisons in one gap; above it only units near the diagonal are compared."""
-_WORK = 300_000_000
+_ALL_CELLS = 400_000
+"""Comparisons in all gaps together."""
+_WORK = 1_000_000_000
 """Product of the lengths of all that is compared in a gap, in words."""
 _NEARLY_ALONE = 0.3
 _SHORT = 4
+_HELD = 0.8
+_UP, _LEFT, _TIED = 0, 1, 2
+"""Steps of a chain: skip an old unit, skip a new one, tie the two."""
 _MOST_PIECES = 400
 
 
@@ -64,65 +69,85 @@ def _tie_run(alignment: Alignment, old: int, new: int) -> None:
 
 def match_alike(alignment: Alignment) -> None:
     """Tie what is alike in each gap, in order; then let beads take the pieces that were cut off from them."""
-    for old, new in alignment.gaps():
-        old_free = [index for index in old if alignment.of_old[index] is None]
+    gaps = alignment.gaps()
+    share_of_budget = min(1.0, _ALL_CELLS / max(1, sum(len(old) * len(new) for old, new in gaps)))
+    for old, new in gaps:
         new_free = [index for index in new if alignment.of_new[index] is None]
-        if old_free and new_free:
-            for one, other in _best_chain(alignment, old_free, new_free):
+        if new_free:
+            band = _band(alignment, old, new_free, share_of_budget)
+            for one, other in _best_chain(alignment, old, new_free, band):
                 alignment.tie([one], [other])
     for bead in list(alignment.beads()):
-        _absorb(alignment, bead)
+        if _has_free_neighbour(alignment, bead):
+            _absorb(alignment, bead)
     _tie_lone(alignment)
 
 
-def _best_chain(alignment: Alignment, old: list[int], new: list[int]) -> list[tuple[int, int]]:
-    """Choose the pairs, in order on both sides, whose likeness adds up to most."""
-    band = _band(alignment, old, new)
+def _band(alignment: Alignment, old: list[int], new: list[int], share_of_budget: float) -> int:
+    """Say how far from the diagonal units are compared, so that the work is bounded."""
+    cells = len(old) * len(new)
+    work = sum(len(alignment.old[index].codes) for index in old) * sum(len(alignment.new[index].codes) for index in new)
+    allowed = min(_CELLS, int(cells * min(1.0, share_of_budget, _WORK / max(work, 1))))
+    return len(new) if cells <= allowed else max(1, allowed // (2 * len(old)))
+
+
+def _best_chain(alignment: Alignment, old: list[int], new: list[int], band: int) -> list[tuple[int, int]]:
+    """Choose the pairs, in order on both sides, whose likeness adds up to most.
+
+    Only columns near the diagonal are looked at; left of them nothing is gained, right of them nothing more.
+    """
     width = len(new)
-    above = [0.0] * (width + 1)
-    steps: list[bytearray] = []
+    start, above = 0, [0.0]
+    steps: list[tuple[int, bytearray]] = []
     for row, index in enumerate(old):
         centre = row * width // len(old)
-        line = above[:]
-        step = bytearray(width)
         low, high = max(0, centre - band), min(width, centre + band + 1)
+        line, step = [_at(above, low - start)], bytearray()
         for column in range(low, high):
-            best, kind = (line[column], 1) if line[column] > above[column + 1] else (above[column + 1], 0)
+            up, left = _at(above, column + 1 - start), line[-1]
+            best, kind = (left, _LEFT) if left > up else (up, _UP)
             alike = likeness(alignment.old[index], alignment.new[new[column]])
-            if alike >= ENOUGH and above[column] + alike > best:
-                best, kind = above[column] + alike, 2
-            line[column + 1], step[column] = best, kind
-        for column in range(high, width):
-            line[column + 1] = max(line[column + 1], line[column])
-            step[column] = 1 if line[column + 1] > above[column + 1] else 0
-        above = line
-        steps.append(step)
+            tied = _at(above, column - start) + alike
+            if alike >= ENOUGH and tied > best:
+                best, kind = tied, _TIED
+            line.append(best)
+            step.append(kind)
+        start, above = low, line
+        steps.append((low, step))
     return _trace_back(steps, old, new)
 
 
-def _trace_back(steps: list[bytearray], old: list[int], new: list[int]) -> list[tuple[int, int]]:
+def _at(line: list[float], column: int) -> float:
+    return line[column] if column < len(line) else line[-1]
+
+
+def _trace_back(steps: list[tuple[int, bytearray]], old: list[int], new: list[int]) -> list[tuple[int, int]]:
     pairs = []
     row, column = len(old) - 1, len(new) - 1
     while row >= 0 and column >= 0:
-        step = steps[row][column]
-        if step == 2:
+        low, step = steps[row]
+        if column - low >= len(step):
+            column = low + len(step) - 1
+        kind = step[column - low] if column >= low else _UP
+        if kind == _TIED:
             pairs.append((old[row], new[column]))
             row, column = row - 1, column - 1
-        elif step == 1:
+        elif kind == _LEFT:
             column -= 1
         else:
             row -= 1
     return pairs
 
 
-def _band(alignment: Alignment, old: list[int], new: list[int]) -> int:
-    """Say how far from the diagonal units are compared, so that the work is bounded."""
-    cells = len(old) * len(new)
-    work = sum(alignment.old[index].size for index in old) * sum(alignment.new[index].size for index in new)
-    if cells <= _CELLS and work <= _WORK:
-        return len(new)
-    allowed = min(_CELLS, int(cells * _WORK / max(work, 1)))
-    return max(1, allowed // (2 * len(old)))
+def _has_free_neighbour(alignment: Alignment, bead: Bead) -> bool:
+    """Tell whether a bead of differing units stands next to units without a partner."""
+    if len(bead.old) == len(bead.new) == 1 and alignment.old[bead.old[0]].key == alignment.new[bead.new[0]].key:
+        return False
+    return any(
+        0 <= place < len(row) and row[place] is None
+        for row, units in ((alignment.of_old, bead.old), (alignment.of_new, bead.new))
+        for place in (units[0] - 1, units[-1] + 1)
+    )
 
 
 def _absorb(alignment: Alignment, bead: Bead) -> None:
@@ -149,7 +174,7 @@ def _take(alignment: Alignment, bead: Bead, now: float, *, of_old: bool) -> bool
             continue
         piece = row[neighbour].codes
         joined = "".join(row[index].codes for index in sorted([*mine, neighbour]))
-        if held(piece, whole) >= 0.8 and share(joined, whole) > now + 0.25 * len(piece) / (len(joined) + len(whole)):
+        if held(piece, whole) >= _HELD and share(joined, whole) > now + 0.25 * len(piece) / (len(joined) + len(whole)):
             alignment.stretch(bead, old=neighbour if of_old else None, new=None if of_old else neighbour)
             return True
     return False

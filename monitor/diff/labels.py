@@ -7,9 +7,10 @@ import unicodedata
 
 _PART = re.compile(r"[^\W_]+")
 _WORDS = frozenset(
-    "article section part chapter clause annex appendix schedule no number art sec item titre artikel abschnitt teil "
-    "artículo sección articolo artigo secção hoofdstuk artikkel".split()
+    {"article", "section", "part", "chapter", "clause", "annex", "appendix", "schedule", "no", "number", "art", "sec"}
+    | {"item", "titre", "artikel", "abschnitt", "teil", "artículo", "sección", "articolo", "artigo", "hoofdstuk"}
 )
+"""Words that may stand in a label and say nothing of its number."""
 _UNIT = re.compile("[第条章節項号編款目]")
 _KANJI_DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十百]+")

@@ -19,6 +19,10 @@ ENOUGH_ANYWHERE = 0.6
 _FEW = 6
 _HOLDS = 0.9
 _SAME_LABEL = 0.08
+_HEADING_IN_CLAUSE = 0.8
+_AS_PART = 0.5
+_LEAST = 4
+"""Words a unit must have to be known again inside a longer one; letters of a heading, in front of its text."""
 
 
 def share(a: str, b: str) -> float:
@@ -42,7 +46,7 @@ def likeness(old: Unit, new: Unit) -> float:
         return 0.99
     alike = _words_alike(old, new)
     if old.heading != new.heading:
-        return alike if alike >= 0.8 or _begins(old, new) else 0.0
+        return alike if alike >= _HEADING_IN_CLAUSE or _begins(old, new) else 0.0
     if old.kind is ClauseKind.ROW and new.kind is ClauseKind.ROW:
         return _rows_alike(old, new, alike)
     if old.label and old.label == new.label and alike >= ENOUGH - _SAME_LABEL:
@@ -56,8 +60,8 @@ def _words_alike(old: Unit, new: Unit) -> float:
         return 0.0
     common = LCSseq.similarity(shorter, longer)
     alike = 2 * common / (len(shorter) + len(longer))
-    if alike < 0.5 and (common >= _HOLDS * len(shorter) and len(shorter) >= 4):
-        alike = 0.5
+    if alike < _AS_PART and len(shorter) >= _LEAST and common >= _HOLDS * len(shorter):
+        alike = _AS_PART
     if len(longer) <= _FEW:
         alike = max(alike, 0.9 * Indel.normalized_similarity(old.loose, new.loose))
     return alike
@@ -66,7 +70,7 @@ def _words_alike(old: Unit, new: Unit) -> float:
 def _begins(old: Unit, new: Unit) -> bool:
     """Tell whether a clause begins with the words of a heading: a heading run into its text."""
     head, clause = (old, new) if old.heading else (new, old)
-    return len(head.loose) >= 4 and (clause.loose.startswith(head.loose) or clause.full.startswith(head.full))
+    return len(head.loose) >= _LEAST and (clause.loose.startswith(head.loose) or clause.full.startswith(head.full))
 
 
 def _rows_alike(old: Unit, new: Unit, alike: float) -> float:

@@ -20,7 +20,7 @@ def changed_links(old: Iterable[Link], new: Iterable[Link]) -> tuple[tuple[str, 
     An obfuscated mail address is another one at each visit and tells nothing.
     """
     before, after = _by_text(old), _by_text(new)
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for words in [*before, *(words for words in after if words not in before)]:
         gone, come = before.get(words, []), after.get(words, [])
         if gone == come:
@@ -41,4 +41,5 @@ def _by_text(links: Iterable[Link]) -> dict[str, list[str]]:
 
 
 def _folded(href: str) -> str:
-    return href[:-1] if href.endswith("/") and href.count("/") > 3 else href
+    """Leave out the slash at the end of a path, which servers add or drop."""
+    return href.rstrip("/") if href.startswith(("http://", "https://")) else href

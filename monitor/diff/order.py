@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def settled(positions: Sequence[int], weights: Sequence[int] | None = None) -> s
     >>> sorted(settled([0, 2, 3, 1]))
     [0, 1, 2]
     """
-    if all(left < right for left, right in zip(positions, positions[1:], strict=False)):
+    if all(left < right for left, right in pairwise(positions)):
         return set(range(len(positions)))
     rank = {position: number for number, position in enumerate(sorted(positions), start=1)}
     best: list[tuple[int, int]] = [(0, -1)] * (len(positions) + 1)

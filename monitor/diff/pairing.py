@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _HEADING_VOTE = 0.7
 """What an unchanged heading counts, as a share of the section: on a merge the survivor of the heading survives."""
 _LEAST_SHARE = 0.4
+_LEAST_OF_LARGER = 0.2
+"""A short section that drowned in a long one is no older self of it; one heading on both sides outweighs this."""
 _HALF = 0.5
 _LONE_TEXT = 0.3
 
@@ -80,7 +82,8 @@ def _elect(pairing: Pairing, old: Side, new: Side, votes: Counter[tuple[int, int
     for (one, other), count in ranked:
         if one in pairing.of_old or other in pairing.of_new:
             continue
-        if count >= _LEAST_SHARE * min(old.sizes[one], new.sizes[other]):
+        small, large = sorted((old.sizes[one], new.sizes[other]))
+        if count >= _LEAST_SHARE * small and count >= _LEAST_OF_LARGER * large:
             pairing.tie(one, other)
 
 

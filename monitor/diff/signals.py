@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from monitor import text
 from monitor.diff.lexicon import DEFINITION, QUANTITY_RULES, TERM_RULES
-from monitor.diff.tokens import tokens
+from monitor.diff.tokens import size
 from monitor.model import EditKind, Op, Signal, SignalKind
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 _MOST_WORDS = 8
 """Words deleted or inserted in one place up to which the swap is tight."""
 _LEAST_EQUAL = 0.5
+_FEW = 2
+_LEAST_SENTENCE = 5
 _LONGEST = 20_000
 _AROUND = 400
+_REACH = 40
+"""Characters on either side of a change in which a rule may begin or end."""
 _STOP = re.compile(r"[.!?](?=\s)|[。！？；;]")
 
 
@@ -75,7 +79,7 @@ def sentences_in_or_out(edit: Edit) -> list[tuple[str, str]]:
 
 
 def _is_sentence(piece: str) -> bool:
-    return len(tokens(piece)) >= 5 and piece[-1] in ".!?。！？"
+    return size(piece) >= _LEAST_SENTENCE and piece[-1] in ".!?。！？"
 
 
 def _hunks(runs: Sequence[Run], before: str, after: str) -> Iterator[Hunk]:
@@ -113,12 +117,12 @@ def _sentence(clause: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_tight(hunk: Hunk) -> bool:
-    gone, come = hunk.old[slice(*hunk.deleted)], hunk.new[slice(*hunk.inserted)]
-    changed = max(len(tokens(gone)), len(tokens(come)))
+    gone, come = size(hunk.old[slice(*hunk.deleted)]), size(hunk.new[slice(*hunk.inserted)])
+    changed = max(gone, come)
     if changed > _MOST_WORDS:
         return False
-    longer = max(len(tokens(hunk.old)), len(tokens(hunk.new)))
-    return longer - changed >= _LEAST_EQUAL * longer or changed <= 2 or not (gone and come)
+    longer = max(size(hunk.old), size(hunk.new))
+    return longer - changed >= _LEAST_EQUAL * longer or changed <= _FEW or not (gone and come)
 
 
 def _swaps(hunk: Hunk) -> Iterator[Signal]:
@@ -145,7 +149,7 @@ def _touched(
     """Find the words of a rule that overlap the changed place; nothing may be told twice."""
     start, end = place
     found = []
-    for match in rule.finditer(sentence[:_LONGEST]):
+    for match in rule.finditer(sentence, _word_start(sentence, start - _REACH), end + _REACH):
         left, right = match.span()
         # a word inserted inside ("30 days" to "30 business days") touches the phrase around it
         inside = left < start and end < right if start == end else left < end and start < right
@@ -154,6 +158,11 @@ def _touched(
         ):
             found.append((left, right))
     return found
+
+
+def _word_start(sentence: str, place: int) -> int:
+    """Step back to where a word starts, so that no half of one is read."""
+    return 0 if place <= 0 else sentence.rfind(" ", max(0, place - _REACH), place) + 1 or place
 
 
 def _join(sentence: str, spans: list[tuple[int, int]]) -> str:

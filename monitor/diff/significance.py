@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.diff.edits import date_only
+from monitor.diff.edits import date_only, number_only
 from monitor.diff.signals import sentences_in_or_out, signals_of
 from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
 
@@ -76,7 +76,7 @@ def _whole_section(kinds: tuple[Kind, ...]) -> str:
 def _weigh(
     edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering, *, whole: bool
 ) -> tuple[Level, list[str], list[Signal]]:
-    if date_only(edit):
+    if date_only(edit) or number_only(edit):
         return Level.COSMETIC, [], []
     if edit.kind in {EditKind.ADDED, EditKind.REMOVED}:
         came = edit.kind is EditKind.ADDED

@@ -7,8 +7,8 @@ Japanese has no spaces: a katakana run and a hiragana run are words of their own
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor import text
 
@@ -50,8 +50,7 @@ _WORD = re.compile(r"\w")
 _CJK = re.compile(rf"[{_KANJI}{_HIRAGANA}{_KATAKANA}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word with the white space in front of it."""
 
     space: str
@@ -95,8 +94,10 @@ def words(clause: str) -> tuple[str, ...]:
 
 def size(folded: str) -> int:
     """Estimate the number of words of a key without cutting it; a Japanese word has about two characters."""
-    if folded.isascii():
-        return folded.count(" ") + 1 if folded else 0
+    if not folded:
+        return 0
+    if folded.isascii() or not is_japanese(folded):
+        return folded.count(" ") + 1
     return folded.count(" ") + 1 + len(_CJK.findall(folded)) // 2
 
 

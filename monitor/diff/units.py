@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from monitor import text
 from monitor.diff.tokens import size, words
-from monitor.model import ClauseKind
 
 if TYPE_CHECKING:
-    from monitor.model import Link, Section, Version
+    from monitor.model import ClauseKind, Link, Section, Version
 
 _SURROGATES = 0xD800
+_LONGEST_LABEL = 24
+_LONGEST_COMPARED = 50_000
+_MOST_WORDS = 8_000
 _END_OF_HEADING = " .:;,-。：、"
 
 
@@ -33,11 +35,7 @@ class Unit:
     volatile: bool
     book: dict[str, str]
     """Shared by both sides: one character for each different word, so that rapidfuzz compares words."""
-
-    @property
-    def heading(self) -> bool:
-        """Tell a heading from a clause."""
-        return self.kind is None
+    heading: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -62,8 +60,8 @@ class Unit:
 
     @cached_property
     def codes(self) -> str:
-        """Give the words as one character each."""
-        return encode(self.text, self.book)
+        """Give the words as one character each, some thousand at most: enough to tell alike."""
+        return encode(self.text[:_LONGEST_COMPARED], self.book)[:_MOST_WORDS]
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -129,6 +127,7 @@ def _add_units(side: Side, section: Section, number: int, book: dict[str, str]) 
                 links=section.links,
                 volatile=False,
                 book=book,
+                heading=True,
             )
         )
     body = []
@@ -168,3 +167,12 @@ def without_label(clause: str) -> str:
     """
     match = _TYPED_LABEL.match(clause)
     return clause[match.end() :] if match else clause
+
+
+def is_label(clause: str) -> bool:
+    """Tell whether a clause is nothing but a number, or has neither letters nor digits.
+
+    >>> is_label("1.1."), is_label("24"), is_label("* * *")
+    (True, False, True)
+    """
+    return not text.loose(clause) or (len(clause) <= _LONGEST_LABEL and not without_label(f"{clause} x").strip(" x"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
@@ -40,7 +41,7 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = tokens(before), tokens(after)
     blocks = _blocks([token.key for token in old], [token.key for token in new])
-    runs = list(_runs(old, new, _slide(old, new, _join_islands(old, new, blocks))))
+    runs = list(_runs(old, new, _slide(old, new, _join_islands(new, blocks))))
     tails = (
         before[sum(len(t.space) + len(t.text) for t in old) :],
         after[sum(len(t.space) + len(t.text) for t in new) :],
@@ -160,7 +161,7 @@ def _between(blocks: list[Block], old_end: int, new_end: int) -> Iterator[tuple[
 # --- making it readable ------------------------------------------------------------------------------------
 
 
-def _join_islands(old: list[Token], new: list[Token], blocks: list[Block]) -> list[Block]:
+def _join_islands(new: list[Token], blocks: list[Block]) -> list[Block]:
     """Drop an equal island of one or two short words between two larger edits: it only breaks up the reading."""
     kept: list[Block] = []
     for number, (one, other, length) in enumerate(blocks):
@@ -184,7 +185,7 @@ def _is_slight(island: list[Token]) -> bool:
 def _slide(old: list[Token], new: list[Token], blocks: list[Block]) -> list[Block]:
     """Shift a pure insertion or deletion so that it starts and ends where a sentence or phrase does."""
     rows = [list(block) for block in blocks]
-    for left, right in zip(rows, rows[1:], strict=False):
+    for left, right in pairwise(rows):
         gap_old = (left[0] + left[2], right[0])
         gap_new = (left[1] + left[2], right[1])
         if gap_old[0] == gap_old[1]:

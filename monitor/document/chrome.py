@@ -7,15 +7,14 @@ be read as before. What holds most of the page's prose is never furniture, whate
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import consent
-from monitor.document.tree import discount
+from monitor.document import consent, tables
+from monitor.document.tree import Node, discount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from monitor.document.tree import Node
+    from collections.abc import Iterable, Sequence
 
 _TAGS: Final = frozenset({"nav", "footer", "dialog", "search"})
 _ROLES: Final = frozenset(
@@ -43,6 +42,8 @@ _ALL_LINKS: Final = 0.9
 _FEWEST_LINKS: Final = 3
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW: Final = frozenset({"p", "ul", "ol", "dl", *_HEADINGS})
+_WITHIN: Final = frozenset({"li", "tr", "tbody", "thead", "tfoot"})
+"""Parts of lists and tables: these go as a whole or not at all."""
 _WRAPPERS: Final = frozenset({"div", "section"})
 _MOST_LABEL: Final = 120
 
@@ -60,9 +61,13 @@ def trim(top: Node, nodes: Sequence[Node]) -> list[Node]:
         if not node.dropped and _is_furniture(node, node.prose / whole):
             node.dropped = True
     discount(nodes)
+    _drop_empty_openers(nodes)
     root = _main(top, nodes)
+    _drop_logos(nodes)
     titles = _titles(nodes, root)
     _drop_link_lists(root)
+    discount(nodes)
+    _drop_empty_openers(nodes)
     return [*titles, root]
 
 
@@ -80,10 +85,18 @@ def _is_furniture(node: Node, share: float) -> bool:
 
 
 def _is_named(node: Node) -> bool:
-    names = node.names()
+    named = _named(node.names())
+    if named is None or (not named and (node.prose or node.tag in _HEADINGS)):
+        return False
+    return not _has_title(node)
+
+
+@lru_cache(maxsize=8192)
+def _named(names: str) -> bool | None:
+    """Tell what class and id say: furniture (True), furniture if no sentence is in it (False), nothing (None)."""
     if _STRONG_NAMES.search(names):
-        return not _has_title(node)
-    return not node.prose and node.tag not in _HEADINGS and bool(_NAMES.search(names)) and not _has_title(node)
+        return True
+    return False if _NAMES.search(names) else None
 
 
 def _within_article(node: Node) -> bool:
@@ -110,13 +123,26 @@ def _weight(node: Node, top: Node) -> int:
     return node.prose if top.prose >= _MOST_LABEL else node.chars - node.linked
 
 
+def _drop_logos(nodes: Sequence[Node]) -> None:
+    """Drop an h1 that is the site's logo, when the page has another."""
+    tops = [node for node in nodes if node.tag == "h1" and node.chars and not node.dropped]
+    logos = [node for node in tops if "logo" in node.names() or (node.parent is not None and "logo" in node.parent.names())]
+    if len(logos) < len(tops):
+        for node in logos:
+            node.dropped = True
+
+
 def _titles(nodes: Sequence[Node], root: Node) -> list[Node]:
     """Give the last h1 that stands before the main part, when that has none of its own."""
     if root.parent is None or _has_title(root):
         return []
+    gone: set[int] = set()
     before = []
     for node in nodes:
-        if node.tag == "h1" and node.chars and not node.dropped and all(not above.dropped for above in node.up()):
+        # a parent comes before its children, so what is inside a dropped part is known by its parent
+        if node.dropped or (node.parent is not None and id(node.parent) in gone):
+            gone.add(id(node))
+        elif node.tag == "h1" and node.chars:
             before.append(node)
     return before[-1:]
 
@@ -133,19 +159,49 @@ def _drop_link_lists(root: Node) -> None:
             place = 1
         if node is not root and _is_link_list(node) and (_is_contents(node) or not _in_flow(node, with_prose=place != 1)):
             node.dropped = True
+            _drop_heading_of(node)
             continue
         if node is last:
             place = 2
-        stack.extend(reversed(list(node.elements())))
+        if not (node.tag == "table" and tables.is_data(node, tables.rows(node))):
+            stack.extend(reversed(list(node.elements())))
+
+
+def _drop_empty_openers(nodes: Sequence[Node]) -> None:
+    """Drop the title of a `<details>` in which nothing else is left."""
+    for node in nodes:
+        if node.tag == "summary" and node.parent is not None and node.parent.chars == node.chars:
+            node.dropped = True
+
+
+def _drop_heading_of(gone: Node) -> None:
+    """Drop the heading just above a part that was dropped, when no other text stands under it."""
+    if gone.parent is None:
+        return
+    siblings = gone.parent.children
+    place = next(number for number, child in enumerate(siblings) if child is gone)
+    before = _next_text(reversed(siblings[:place]))
+    after = _next_text(siblings[place + 1 :])
+    if isinstance(before, Node) and before.tag in _HEADINGS and before.tag != "h1":
+        before.dropped = after is None or (isinstance(after, Node) and after.tag in _HEADINGS)
+
+
+def _next_text(siblings: Iterable[Node | str]) -> Node | str | None:
+    for child in siblings:
+        if isinstance(child, str):
+            if child.strip():
+                return child
+        elif not child.dropped and child.chars:
+            return child
+    return None
 
 
 def _is_link_list(node: Node) -> bool:
-    return (
-        node.links >= _FEWEST_LINKS
-        and node.linked >= node.chars * _LINK_DENSE
-        and not node.prose
-        and not _has_title(node)
-    )
+    if node.tag in _WITHIN or node.links < _FEWEST_LINKS or node.prose or node.linked < node.chars * _LINK_DENSE:
+        return False
+    inner = {below.tag for below in node.walk()}
+    dense = _ALL_LINKS if inner & {"table", "dl"} else _LINK_DENSE
+    return node.linked >= node.chars * dense and "h1" not in inner
 
 
 def _in_flow(node: Node, *, with_prose: bool) -> bool:
@@ -160,7 +216,7 @@ def _in_flow(node: Node, *, with_prose: bool) -> bool:
         return False
     for child in parent.children:
         if isinstance(child, str):
-            if len(child) >= _MOST_LABEL:
+            if len(child) >= _MOST_LABEL or (not with_prose and child.strip()):
                 return True
         elif (
             child is not node and not child.dropped and child.tag in {"p", "ul", "ol", "dl", *_HEADINGS} and child.chars

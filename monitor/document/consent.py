@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document import words
-from monitor.document.tree import all_below, discount, label
+from monitor.document.tree import discount, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,11 @@ _PRODUCTS: Final = re.compile(
     r"(?:^|[\s_-])(?:cky-|onetrust|ot-sdk|didomi|cookiebot|cybotcookiebot|cmplz-|usercentrics|qc-cmp|iubenda-cs|truste_|trustarc|osano-cm|klaro"
     r"|tarteaucitron|borlabscookie|axeptio|sp_message|fc-consent|cc-window|cc_banner|cookieconsent|cookie-?notice|moove_gdpr|cli-modal|cli-bar|eu-cookie|evidon|ketch-)"
 )
+_WORD: Final = re.compile(
+    r"cookie|consent|gdpr|ccpa|cky-|onetrust|ot-sdk|didomi|cmplz-|usercentrics|qc-cmp|iubenda-cs|trust|osano|klaro|tarteaucitron|axeptio|sp_message"
+    r"|cc-window|cc_banner|cli-|evidon|ketch-|privacy"
+)
+_OVERLAY: Final = re.compile(r"(?:cookie|consent|gdpr)\S{0,60}(?:\s\S{0,60})?(?:modal|dialog|pop-?up|overlay)|(?:modal|dialog|pop-?up|overlay).{0,80}(?:cookie|consent|gdpr)")
 _COOKIE: Final = re.compile(r"cookie|クッキー|consent|tracking technolog", re.IGNORECASE)
 _CLIMB: Final = 8
 _LEAST_PROSE: Final = 40
@@ -28,44 +35,68 @@ _MOST_WIDTH: Final = 6000
 _REST: Final = 150
 """Prose that must be left on the page when a notice is taken off it."""
 _FEWEST_BUTTONS: Final = 2
+_WIDEST_BUTTON: Final = 160
 
 
 def drop(top: Node, nodes: Sequence[Node]) -> None:
     """Mark notices as dropped: those that are named as such, and those with buttons to take or refuse cookies."""
-    found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node)]
-    found += _around_buttons(nodes)
+    buttons = [node for node in nodes if _is_button(node)]
+    held = _holders(buttons)
+    found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
+    found += _around(buttons)
     for node in found:
         if top.prose - node.prose >= _REST and not _is_page(node):
             node.dropped = True
     discount(nodes)
 
 
-def _is_named(node: Node) -> bool:
+def _holders(buttons: Sequence[Node]) -> frozenset[int]:
+    """Give the ids of all elements with a button in them; each is visited once."""
+    held: set[int] = set()
+    for button in buttons:
+        for above in button.up():
+            if id(above) in held:
+                break
+            held.add(id(above))
+    return frozenset(held)
+
+
+def _is_named(node: Node, held: frozenset[int]) -> bool:
     """Tell a notice by its name; a part that only shares the words, as a section of a cookie policy does, has no buttons."""
-    names = node.names()
-    if _PRODUCTS.search(names):
+    named = _named(node.names())
+    return named is not None and (named or id(node) in held)
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> bool | None:
+    """Tell what names say: a notice (True), a notice if it has buttons (False), nothing (None)."""
+    if not _WORD.search(names):
+        return None
+    if _PRODUCTS.search(names) or _OVERLAY.search(names):
         return True
-    return bool(_NAMES.search(names)) and any(_is_button(inner) for inner in all_below(node))
+    return False if _NAMES.search(names) else None
 
 
 def _is_page(node: Node) -> bool:
     return node.tag in {"body", "html", "main", "article"} or node.attrs.get("role") == "main"
 
 
-def _around_buttons(nodes: Sequence[Node]) -> list[Node]:
-    buttons: dict[int, int] = {}
+def _around(buttons: Sequence[Node]) -> list[Node]:
+    """Give the parts that ask about cookies in sentences and have two or more buttons to answer."""
+    counts: dict[int, int] = {}
     places: dict[int, Node] = {}
-    for node in nodes:
-        if not node.dropped and _is_button(node) and words.answers_consent(label(node)):
-            for height, above in enumerate(node.up()):
-                if height == _CLIMB or _is_page(above):
-                    break
-                buttons[id(above)] = buttons.get(id(above), 0) + 1
-                places[id(above)] = above
+    for button in buttons:
+        if button.dropped or button.chars > _WIDEST_BUTTON or not words.answers_consent(label(button)):
+            continue
+        for above in islice(button.up(), _CLIMB):
+            if _is_page(above):
+                break
+            counts[id(above)] = counts.get(id(above), 0) + 1
+            places[id(above)] = above
     return [
         node
         for node in places.values()
-        if buttons[id(node)] >= _FEWEST_BUTTONS
+        if counts[id(node)] >= _FEWEST_BUTTONS
         and _LEAST_PROSE <= node.prose
         and node.chars <= _MOST_WIDTH
         and _COOKIE.search(label(node, _MOST_WIDTH))

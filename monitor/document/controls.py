@@ -20,8 +20,6 @@ def mark(nodes: Sequence[Node]) -> None:
     """Mark buttons that open text as toggles, and drop the others; a button inside a heading or a sentence is text."""
     by_id = {node.attrs["id"]: node for node in nodes if "id" in node.attrs}
     for node in nodes:
-        if node.tag == "summary" and node.parent and node.parent.tag == "details" and node.parent.chars == node.chars:
-            node.dropped = True  # it opens nothing that can be read
         if node.dropped or not (node.tag == "button" or _acts_as_button(node)):
             continue
         above = [node, *_some(node)]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.document.datewords import DOCUMENT_NOUNS, ERA_LETTERS, ERAS, FILLERS, LABELS, MONTHS
-from monitor.document.numbering import kanji
+from monitor.document.numerals import kanji
 from monitor.model import DatedFact, DateKind
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _SHORT = 100
 _TOP = 15
 """A bare date dates the document only among its first lines."""
 _MOST = 50
-_DAY_FIRST = frozenset("fr de es it pt nl da sv nb no fi pl cs tr ro el ru uk".split())
+_DAY_FIRST = frozenset(
+    ["fr", "de", "es", "it", "pt", "nl", "da", "sv", "nb", "no", "fi", "pl", "cs", "tr", "ro", "el", "ru", "uk"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def _datable(lines: Sequence[str]) -> Iterator[str]:
     """Give the lines that may hold a date, a label joined to the date on the line after it."""
     label = ""
     for line in lines:
-        has_digit = any(sign.isdecimal() for sign in line[: _LONGEST * 4]) or "元年" in line
+        has_digit = any(sign.isdecimal() for sign in line[: _LONGEST * 4]) or "年" in line
         if has_digit:
             together = f"{label} {line}" if label and len(line) < _SHORT else line
             yield from [together] if len(together) <= _LONGEST else _sentences(together)
@@ -171,15 +173,24 @@ def _fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _days(folded: str, language: str) -> tuple[_Day, ...]:
     found: list[_Day] = []
+    spent: list[tuple[int, int]] = []
     for pattern, read in _SHAPES:
         for match in pattern.finditer(folded):
-            taken = any(day.start < match.end() and match.start() < day.end for day in found)
-            on = None if taken else read(match, language)
+            if any(start < match.end() and match.start() < end for start, end in spent):
+                continue
+            on = read(match, language)
             if on is not None:
                 found.append(_Day(on, match.start(), match.end()))
+            if on is not None or _names_month(match):
+                spent.append(match.span())
         if len(found) > _MOST:
             break
     return tuple(sorted(found, key=lambda day: day.start))
+
+
+def _names_month(found: re.Match[str]) -> bool:
+    """Tell a date with a month's name: where its day is wrong, the month alone is no date either."""
+    return any(part in MONTHS for part in found.groups() if part)
 
 
 def _on(year: int, month: int, day: int) -> date | None:

@@ -11,9 +11,28 @@ from monitor.document import looks, marks
 from monitor.document.block import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from monitor.document.pieces import Piece
+
+
+APART = "apart"
+"""Style of headings that stand beside all numbered ones."""
+_TOP = 15
+"""The title of a page without headings stands among so many first lines."""
+_TITLE = re.compile(
+    r"(?i)\b(?:privacy|cookies?|copyright|terms of|terms and|terms & |terms$|user terms|conditions|guidelines|imprint|agreement|data protection)|datenschutz|nutzungsbedingungen|agb\b|impressum|"
+    r"confidentialit|mentions légales|privacidad|términos|condiciones|privacidade|termos|privacybeleid|voorwaarden|informativa|"
+    r"プライバシー|ポリシー|方針|規約|約款|取扱い|取り扱い|について|隐私|政策|条款|개인정보|약관"
+)
+_TITLE_END = re.compile(r"(?i)\b(?:policy|policies|notice|statement|rules)$")
+_APART = re.compile(
+    r"(?i)(?:附 ?則|前 ?文|別 ?表|annex|appendix|preamble|recitals|annexe|anhang|anlage|anexo|bijlage)(?: ?[（(].{1,40}[)）])?"
+)
+"""A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
+_MOST_IN_A_ROW = 2
+_MOST_BOLD = 0.5
+_MOST_REPEATED = 2
 
 
 class Cut(NamedTuple):
@@ -23,14 +42,40 @@ class Cut(NamedTuple):
     end: int
 
 
-def _bold(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+def is_title(text: str) -> bool:
+    """Tell whether a heading names a policy, terms or the like."""
+    return (_TITLE.search(text) or _TITLE_END.search(text)) is not None
+
+
+def add(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
+    """Add the headings without a label to those already found."""
+    found = dict(cuts)
+    for finder in (_apart, _bold, _marked, _leads):
+        for index, cut in finder(pieces).items():
+            found.setdefault(index, cut)
+    title = _title(found, pieces)
+    found.update(title)
+    if len(found) <= 1:
+        found.update(_plain(pieces, found))
+    return found
+
+
+def _apart(pieces: Sequence[Piece]) -> dict[int, Cut]:
+    return {
+        index: Cut(APART, len(piece.body))
+        for index, piece in enumerate(pieces)
+        if not piece.label and len(piece.body) <= looks.MAX_HEADING and _APART.fullmatch(piece.body)
+    }
+
+
+def _bold(pieces: Sequence[Piece]) -> dict[int, Cut]:
     """Find lines set apart as a whole. More than two in a row are an address or a list."""
     weights = [len(piece.body) for piece in pieces if piece.block.kind is not BlockKind.HEADING]
     bold = sum(len(piece.body) for piece in pieces if piece.bold and piece.block.kind is not BlockKind.HEADING)
     if bold > _MOST_BOLD * sum(weights):
         return {}
     found = [index for index, piece in enumerate(pieces) if _is_bold_heading(piece)]
-    return {index: (_bold_style(pieces[index]), len(pieces[index].body)) for index in _not_crowded(found, pieces)}
+    return {index: Cut(_bold_style(pieces[index]), len(pieces[index].body)) for index in _not_crowded(found, pieces)}
 
 
 def _is_bold_heading(piece: Piece) -> bool:
@@ -57,9 +102,9 @@ def _not_crowded(found: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
     return kept
 
 
-def _marked(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+def _marked(pieces: Sequence[Piece]) -> dict[int, Cut]:
     """Find lines behind ■ and the like, or in 【】, where most of that sign have text of their own below them."""
-    found: dict[int, tuple[str, int]] = {}
+    found: dict[int, Cut] = {}
     by_sign: dict[str, list[tuple[int, int]]] = {}
     for index, piece in enumerate(pieces):
         if piece.tagged or piece.run is not None or piece.block.kind in (BlockKind.ROW, BlockKind.ITEM):
@@ -77,7 +122,7 @@ def _marked(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
             if end and (end < len(pieces[index].body) or _opens(index, sign, pieces))
         ]
         if len(good) * 2 > len(places):
-            found.update({index: (sign, end) for index, end in good})
+            found.update({index: Cut(sign, end) for index, end in good})
     return found
 
 
@@ -86,30 +131,32 @@ def _opens(index: int, sign: str, pieces: Sequence[Piece]) -> bool:
     return following is not None and following.mark != sign and following.body[:1] != sign
 
 
-def _leads(pieces: Sequence[Piece]) -> dict[int, tuple[str, int]]:
+def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
     """Find paragraphs with a bold lead that is closed and followed by prose.
 
     A single one is no style of a document, and words that return again and again ("Short version:") name no part of it.
     """
-    found: dict[int, tuple[str, int]] = {}
+    found: dict[int, Cut] = {}
     for index, piece in enumerate(pieces):
         if piece.tagged or piece.item or piece.run is not None or not 0 < piece.lead < len(piece.body):
             continue
         end = looks.lead_end(piece.body, piece.lead)
         if end and looks.is_prose(piece.body[end:]) and piece.block.kind is BlockKind.PARAGRAPH:
-            found[index] = ("lead", end)
-    words = Counter(texts.loose(pieces[index].body[:end]) for index, (_, end) in found.items())
+            found[index] = Cut("lead", end)
+    words = Counter(texts.loose(pieces[index].body[:end]) for index, (_style, end) in found.items())
     found = {
-        index: cut for index, cut in found.items() if words[texts.loose(pieces[index].body[: cut[1]])] <= _MOST_REPEATED
+        index: cut
+        for index, cut in found.items()
+        if words[texts.loose(pieces[index].body[: cut.end])] <= _MOST_REPEATED
     }
     return found if len(found) > 1 else {}
 
 
-def _add_title(cuts: dict[int, tuple[str, int]], pieces: Sequence[Piece]) -> None:
+def _title(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
     """Find the title of a page whose markup has no headings: the first line, or the first that names a policy."""
     first = min(cuts, default=len(pieces))
     if first == 0 or any(pieces[index].block.kind is BlockKind.HEADING for index in cuts):
-        return
+        return {}
     candidates = []
     for index in range(min(first, _TOP)):
         piece = pieces[index]
@@ -120,11 +167,10 @@ def _add_title(cuts: dict[int, tuple[str, int]], pieces: Sequence[Piece]) -> Non
     named = [index for index in candidates if _TITLE.search(pieces[index].body)]
     ending = [index for index in candidates if _TITLE_END.search(pieces[index].body)]
     chosen = named[:1] or ending[:1] or [index for index in candidates[:1] if index == 0]
-    for index in chosen:
-        cuts[index] = ("title", len(pieces[index].body))
+    return {index: Cut("title", len(pieces[index].body)) for index in chosen}
 
 
-def _plain(pieces: Sequence[Piece], cuts: dict[int, tuple[str, int]]) -> dict[int, tuple[str, int]]:
+def _plain(pieces: Sequence[Piece], cuts: dict[int, Cut]) -> dict[int, Cut]:
     """Find unmarked headings: lines between closed text and prose or a list. Two in a row are neither."""
     lines = [
         index
@@ -133,13 +179,13 @@ def _plain(pieces: Sequence[Piece], cuts: dict[int, tuple[str, int]]) -> dict[in
     ]
     alone = set(lines)
     return {
-        index: ("plain", len(pieces[index].body))
+        index: Cut("plain", len(pieces[index].body))
         for index in lines
         if index - 1 not in alone and index + 1 not in alone and _stands_between(index, pieces, cuts)
     }
 
 
-def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, tuple[str, int]]) -> bool:
+def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, Cut]) -> bool:
     piece = pieces[index]
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -148,5 +194,11 @@ def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, tuple[s
     closed = before is None or index - 1 in cuts or before.item or before.label or looks.is_closed(before.body)
     if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
         return False
-    opens = after.item or bool(after.label) or after.block.kind is BlockKind.ROW or looks.is_prose(after.body) or looks.is_closed(after.body)
+    opens = (
+        after.item
+        or bool(after.label)
+        or after.block.kind is BlockKind.ROW
+        or looks.is_prose(after.body)
+        or looks.is_closed(after.body)
+    )
     return bool(closed) and opens and (not looks.is_pair(piece.body) or len(piece.body) > looks.MAX_HEADING)

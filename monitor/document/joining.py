@@ -83,11 +83,8 @@ def _is_lone(block: Block) -> bool:
     if block.text in BULLETS:
         return True
     label = parse(block.text)
-    return (
-        label is not None
-        and label.end == len(block.text)
-        and label.strength is not Strength.WEAK
-        or (label is not None and label.end == len(block.text) and block.text.isdecimal())
+    return (label is not None and label.end == len(block.text) and label.strength is not Strength.WEAK) or (
+        label is not None and label.end == len(block.text) and block.text.isdecimal()
     )
 
 

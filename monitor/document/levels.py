@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.document.outline import APART, is_title
+from monitor import text as texts
+from monitor.document.headlines import APART, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,10 @@ DEEPEST = 12
 _WEIGHTS = {APART: 2, "title": 0, "h": 1, "bold": 3, "plain": 4, "lead": 6}
 _MARK_WEIGHT = 5
 _TITLES = 3
+_FIRST = 5
+_NEARLY_ALL = 0.8
+_FEW = 2
+_MANY = 5
 _BACK = (
     "annex",
     "appendix",
@@ -45,16 +50,32 @@ class _Open:
     level: int
 
 
-def assign(headings: Sequence[Heading]) -> tuple[list[int], str]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the whole document says of its styles."""
+
+    restarts: set[tuple[str, str]]
+    """Pairs of a style without labels and a label style that counts anew below each of its headings."""
+    rare: set[int]
+    """Ranks of tags that stand inside bold headings, not above them."""
+    inside: set[tuple[int, str]]
+    """Pairs of a run (its identity) and a style without labels whose headings stand inside the run's sections."""
+
+
+def assign(headings: Sequence[Heading], bare: Sequence[bool]) -> tuple[list[int], str]:
     """Give each heading's level from 1 down, and the document's title.
+
+    Args:
+        headings: all of the document, in reading order.
+        bare: for each, whether the next heading follows with no text between.
 
     A first heading that alone stands above all others is the title: the others are its siblings.
     """
-    restarts = _restarts(headings)
+    context = _Context(_restarts(headings), _rare(headings), _inside(headings, bare))
     stack: list[_Open] = []
     levels: list[int] = []
     for heading in headings:
-        _pop(stack, heading, restarts)
+        _pop(stack, heading, context)
         if len(stack) >= DEEPEST:
             stack.pop()
         levels.append(len(stack) + 1)
@@ -62,7 +83,7 @@ def assign(headings: Sequence[Heading]) -> tuple[list[int], str]:
     return _lift_title(levels, headings)
 
 
-def _pop(stack: list[_Open], heading: Heading, restarts: set[str]) -> None:
+def _pop(stack: list[_Open], heading: Heading, context: _Context) -> None:
     """Take from the stack what does not contain the heading."""
     if not heading.rank and _is_apart(heading):
         while stack and not (stack[-1].heading.rank or stack[-1].heading.style == "title"):
@@ -80,7 +101,7 @@ def _pop(stack: list[_Open], heading: Heading, restarts: set[str]) -> None:
         if place >= 0 and stack[place].heading.run is None:
             del stack[place:]
             return
-    while stack and not _contains(stack[-1].heading, heading, restarts):
+    while stack and not _contains(stack[-1].heading, heading, context):
         stack.pop()
 
 
@@ -88,18 +109,24 @@ def _is_apart(heading: Heading) -> bool:
     return heading.style == APART or heading.style.startswith(_BACK)
 
 
-def _contains(outer: Heading, inner: Heading, restarts: set[str]) -> bool:
+def _contains(outer: Heading, inner: Heading, context: _Context) -> bool:
     structural = _structural(outer, inner)
     if structural is not None and (outer.rank == inner.rank or not (outer.rank and inner.rank)):
         return structural
+    if outer.style == "bold" and inner.rank in context.rare:
+        return True
     if inner.rank:
         return bool(outer.rank) and outer.rank < inner.rank
+    if inner.style == "bold" and outer.rank in context.rare:
+        return False
     if outer.rank or outer.style == "title":
         return True
     if outer.run is None and inner.run is None:
         return _weight(outer) < _weight(inner)
     if outer.run is None:
-        return inner.run is None or inner.style in restarts or outer.style != "bold"
+        if (id(inner.run), outer.style) in context.inside:
+            return False
+        return (outer.style, inner.style) in context.restarts or outer.style not in ("bold", "lead")
     return inner.run is None or _is_above(outer.run, inner.run)
 
 
@@ -114,7 +141,7 @@ def _structural(outer: Heading, inner: Heading) -> bool | None:
         return above < below
     if _is_dotted(below) and len(inner.value) > 1:
         if _is_dotted(above) or len(outer.value) == 1:
-            return inner.value[: len(outer.value)] == outer.value and len(outer.value) < len(inner.value) or None
+            return (inner.value[: len(outer.value)] == outer.value and len(outer.value) < len(inner.value)) or None
     return None
 
 
@@ -138,28 +165,95 @@ def _weight(heading: Heading) -> float:
     return _WEIGHTS.get(style, _MARK_WEIGHT)
 
 
-def _restarts(headings: Sequence[Heading]) -> set[str]:
-    """Name the label styles that begin anew at least once, outside of one another: they count inside other headings."""
-    starts: dict[str, set[int]] = {}
+def _restarts(headings: Sequence[Heading]) -> set[tuple[str, str]]:
+    """Pair a style without labels with the label styles that begin anew below it, at least twice."""
+    starts: Counter[tuple[str, str]] = Counter()
+    seen: set[int] = set()
+    before: Heading | None = None
     for heading in headings:
+        if heading.run is not None and not heading.rank and id(heading.run) not in seen:
+            seen.add(id(heading.run))
+            if before is not None and before.run is None and not before.rank:
+                starts[before.style, heading.style] += 1
+        before = heading
+    return {pair for pair, count in starts.items() if count > 1}
+
+
+def _inside(headings: Sequence[Heading], bare: Sequence[bool]) -> set[tuple[int, str]]:
+    """Find styles without labels that stand between the members of a run and have text of their own there.
+
+    Where the next member follows at once ("Part B", "4."), they stand above a run that counts on instead.
+    """
+    last: dict[int, int] = {}
+    for index, heading in enumerate(headings):
         if heading.run is not None and not heading.rank:
-            starts.setdefault(heading.style, set()).add(id(heading.run))
-    return {style for style, runs in starts.items() if len(runs) > 1}
+            last[id(heading.run)] = index
+    open_runs: list[int] = []
+    votes: Counter[tuple[int, str]] = Counter()
+    for index, heading in enumerate(headings):
+        open_runs = [run for run in open_runs if last[run] > index]
+        if heading.run is None and not heading.rank:
+            votes.update({(run, heading.style): -1 if bare[index] else 1 for run in open_runs})
+        elif heading.run is not None and not heading.rank and id(heading.run) not in open_runs:
+            open_runs = [*open_runs, id(heading.run)][-DEEPEST:]
+    return {pair for pair, count in votes.items() if count > 0}
+
+
+def _rare(headings: Sequence[Heading]) -> set[int]:
+    """Name the ranks of one or two tags among many bold headings, where bold ones stood before without such a tag above."""
+    counts = Counter(heading.rank for heading in headings)
+    bold = sum(heading.style == "bold" for heading in headings)
+    rare = {rank for rank, count in counts.items() if rank > 1 and count <= _FEW and bold >= _MANY * count}
+    before: set[int] = set()
+    seen = 0
+    for heading in headings:
+        if heading.rank in rare and seen >= _FEW:
+            before.add(heading.rank)
+        rare.discard(heading.rank)
+        seen += heading.style == "bold"
+    return before
 
 
 def _lift_title(levels: list[int], headings: Sequence[Heading]) -> tuple[list[int], str]:
-    start, title = 0, ""
-    while start < min(len(levels) - 1, _TITLES):
-        level = levels[start]
-        if headings[start].label or any(other <= level for other in levels[start + 1 :]):
+    """Set the headings below a title on its own level; up to three titles may stand under one another."""
+    title, start = "", 0
+    for _ in range(_TITLES):
+        place = _title_place(levels, headings, start)
+        if place is None:
             break
-        if start and not is_title(headings[start].text):
-            break
-        levels = levels[: start + 1] + [other - 1 for other in levels[start + 1 :]]
-        title = title if title and is_title(title) else headings[start].text
-        start += 1
-    if not title:
-        title = next((heading.text for heading in headings[:5] if not heading.label and is_title(heading.text)), "")
-    if not title and len(headings) == 1 and not headings[0].label:
-        title = headings[0].text
-    return levels, title
+        level, same = levels[place], texts.key(headings[place].text)
+        below = False
+        for index in range(len(levels)):
+            if levels[index] <= level:
+                below = levels[index] == level and texts.key(headings[index].text) == same and not headings[index].label
+            elif below:
+                levels[index] -= 1
+        title = title if title and is_title(title) else headings[place].text
+        start = place + 1
+    return levels, title or _named(headings)
+
+
+def _title_place(levels: Sequence[int], headings: Sequence[Heading], start: int) -> int | None:
+    """Find the heading that stands above all others, or one that names a policy and stands above nearly all."""
+    rest = len(levels) - start
+    if rest < 2:  # noqa: PLR2004 - a heading and one below it
+        return None
+    top = min(levels[start:])
+    heads = [index for index in range(start, len(levels)) if levels[index] == top]
+    if heads == [start] and not headings[start].label and (not start or is_title(headings[start].text)):
+        return start
+    below: Counter[str] = Counter()
+    for place, end in zip(heads, [*heads[1:], len(levels)], strict=True):
+        if not headings[place].label and is_title(headings[place].text):
+            below[texts.key(headings[place].text)] += end - place - 1
+    name, size = max(below.items(), key=lambda pair: pair[1], default=("", 0))
+    if size < _NEARLY_ALL * (rest - len(heads)) or not size:
+        return None
+    return next(place for place in heads if texts.key(headings[place].text) == name)
+
+
+def _named(headings: Sequence[Heading]) -> str:
+    first = [heading.text for heading in headings[:_FIRST] if not heading.label]
+    if len(headings) == 1:
+        return first[0] if first else ""
+    return next((text for text in first if is_title(text)), "")

@@ -16,6 +16,7 @@ _MAX_CJK = 45
 _MAX_LEAD = 90
 _PROSE = 60
 _LONG_WORD = 6
+_FEW_WORDS = 4
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[.!;,:。．！；、，：…][\"'”’»)）」』\]]{0,3}$")
@@ -36,7 +37,99 @@ _STARTER = re.compile(
     r"Gli|Os) (?:[a-z“\"'A-Z]))|(?:L['’]|(?:We|You|Your|Our|I|They|Users|Customers|Personal|Nos|Vous|Sie|Noi|Nosotros) (?=[a-z])))"
 )
 _SMALL = frozenset(
-    "any after before not that this which is are be may will shall must has have if but than a an and as at by for from in into nor of on or our over per the to up via vs with your et de des du la le les und der die das von zu y e del di".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "your",
+        "et",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "und",
+        "der",
+        "die",
+        "das",
+        "von",
+        "zu",
+        "y",
+        "e",
+        "del",
+        "di",
+    ]
+)
+_OPEN = frozenset(
+    [
+        "any",
+        "after",
+        "before",
+        "not",
+        "that",
+        "this",
+        "which",
+        "who",
+        "whose",
+        "is",
+        "are",
+        "be",
+        "may",
+        "will",
+        "shall",
+        "must",
+        "can",
+        "should",
+        "has",
+        "have",
+        "if",
+        "but",
+        "than",
+        "within",
+        "under",
+        "between",
+        "through",
+        "during",
+        "until",
+        "against",
+        "about",
+        "without",
+        "among",
+        "towards",
+        "their",
+        "its",
+        "his",
+        "her",
+        "our",
+        "such",
+        "each",
+        "every",
+        "no",
+        "other",
+        "both",
+        "either",
+    ]
 )
 _LEAD_END = re.compile(r"[.:：。!?？][\"'”’)]?$")
 
@@ -80,7 +173,9 @@ def is_headline(text: str) -> bool:
 def is_bold_headline(text: str) -> bool:
     """Tell whether a line set apart as a whole is a heading: the same, but a colon or full stop may end a short one."""
     if _LEAD_END.search(text) and len(text) <= _PROSE and not _FULL_STOP.search(text[:-1]):
-        text = text.rstrip(".:：。!")
+        bare = text.rstrip(".:：。!")
+        if text[-1] not in ".。!" or len(bare.split()) <= _FEW_WORDS and not _PREDICATE.search(bare) or _is_titled(bare):
+            text = bare
     return is_labelled_headline(text)
 
 
@@ -102,7 +197,7 @@ def is_labelled_headline(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Tell a line that breaks off after a word that no line ends on ("within one month of")."""
     last = text.rsplit(" ", 1)[-1]
-    return " " in text and last in _SMALL
+    return " " in text and (last in _SMALL or last in _OPEN)
 
 
 def is_pair(text: str) -> bool:
@@ -167,9 +262,14 @@ def _point_end(text: str, ends: str) -> int:
     if not found or found.group()[-1] not in ends or not is_prose(text[found.end() :]):
         return 0
     words = _WORD.findall(found.group())
-    titled = sum(1 for word in words if word[0].isupper() or word.lower() in _SMALL)
-    short = len(words) <= 3  # noqa: PLR2004 - "Governing law."
-    return found.end() if words and (titled == len(words) or short) and len(words) <= MAX_WORDS else 0
+    short = len(words) < _FEW_WORDS
+    return found.end() if words and (short or _is_titled(found.group())) and len(words) <= MAX_WORDS else 0
+
+
+def _is_titled(text: str) -> bool:
+    """Tell words that are written with capitals, as a title is."""
+    words = _WORD.findall(text)
+    return bool(words) and all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def without_separator(heading: str) -> str:

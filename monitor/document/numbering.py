@@ -13,6 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from monitor.document.numerals import IROHA, KANA, kanji, number, roman
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -54,8 +56,6 @@ class Label:
 
 _DIGITS = r"[0-9０-９]"
 _KANJI = "一二三四五六七八九十百〇"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _NUMBER = rf"(?:{_DIGITS}{{1,3}}|[{_KANJI}]{{1,5}})"
 _GAP = r"[ ]?"
 _WORDS = (
@@ -158,7 +158,7 @@ def _kanji(style: str) -> Callable[[re.Match[str]], tuple[Reading, ...]]:
 def _kana(style: str) -> Callable[[re.Match[str]], tuple[Reading, ...]]:
     def read(found: re.Match[str]) -> tuple[Reading, ...]:
         sign = unicodedata.normalize("NFKC", found["n"])
-        orders = (("ア", _KANA), ("イ", _IROHA))
+        orders = (("ア", KANA), ("イ", IROHA))
         return tuple(
             Reading(style.replace("ア", name), (order.index(sign) + 1,)) for name, order in orders if sign in order
         )
@@ -182,41 +182,6 @@ def _word(found: re.Match[str]) -> tuple[Reading, ...]:
     return tuple(Reading(f"{word} {style}", value) for style, value in _letters(numeral, "1"))
 
 
-def roman(letters: str) -> int:
-    """Give the value of a Roman numeral in one case, 0 when it is none.
-
-    >>> roman("XIV"), roman("iix")
-    (14, 0)
-    """
-    if not _ROMAN.fullmatch(letters):
-        return 0
-    values = [_ROMAN_VALUES[letter] for letter in letters.lower()]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def kanji(text: str) -> int:
-    """Give the value of a number in Chinese characters below 1,000: 二十三, 二三 and 百五 alike.
-
-    >>> kanji("二十三"), kanji("一〇"), kanji("百五")
-    (23, 10, 105)
-    """
-    total, current = 0, 0
-    for sign in text:
-        if sign in "十百":
-            total += max(current, 1) * (10 if sign == "十" else 100)
-            current = 0
-        else:
-            current = current * 10 + "〇一二三四五六七八九".index(sign)
-    return total + current
-
-
-def number(text: str) -> int:
-    """Give the value of digits, full or half width, or of Chinese characters."""
-    return int(text) if text.isdecimal() else kanji(text)
-
-
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ROMAN = re.compile(r"(?:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=.)")
 _LETTERS = r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[IVX]{2,6}|[ivx]{2,6})"
 _ONE_KANA = "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲンｱ-ﾝ]"
 _PAREN_KANJI = r"[㈠-㈩]"
@@ -294,7 +259,7 @@ _RULES = (
     _rule(rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}))$", _digits("1 "), Strength.WEAK),
     _rule(rf"(?P<label>(?P<n>[{_KANJI}]{{1,3}}))[ ]", _kanji("一 "), Strength.WEAK),
     _rule(rf"(?P<label>(?P<n>{_ONE_KANA}))[ ]", _kana("ア"), Strength.WEAK),
-    _rule(rf"(?P<label>(?P<n>[IVX]{{1,6}}))[ ](?:[-–—][ ])?(?=[A-Z])", _letter("1 "), Strength.WEAK),
+    _rule(r"(?P<label>(?P<n>[IVX]{1,6}))[ ](?:[-–—][ ])?(?=[A-Z])", _letter("1 "), Strength.WEAK),
 )
 
 

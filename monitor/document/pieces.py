@@ -119,7 +119,7 @@ def _row(block: Block) -> Piece:
     return Piece(block, block.text[label.end :], label=label.text, readings=label.readings, strength=label.strength)
 
 
-def _piece(  # noqa: PLR0913 - the parts of one line
+def _piece(
     block: Block,
     start: int,
     label: str,

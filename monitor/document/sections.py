@@ -48,10 +48,17 @@ def build(blocks: Sequence[Block]) -> Outline:
     """
     taken = pieces.take_apart(joining.join(blocks))
     entries = outline.flatten(contents.without(taken))
-    placed, title = levels.assign([entry for entry in entries if isinstance(entry, Heading)])
+    placed, title = _levels(entries)
     drafts = list(_drafts(entries, placed))
     roots = _tree(drafts)
     return Outline(sections=tuple(_freeze(drafts, roots)), title=title)
+
+
+def _levels(entries: Sequence[Heading | Body]) -> tuple[list[int], str]:
+    places = [index for index, entry in enumerate(entries) if isinstance(entry, Heading)]
+    following = {index - 1 for index in places}
+    headings = [entry for entry in entries if isinstance(entry, Heading)]
+    return levels.assign(headings, [index in following for index in places])
 
 
 def _drafts(entries: Sequence[Heading | Body], placed: Sequence[int]) -> Iterator[_Draft]:

@@ -72,7 +72,7 @@ def rows(table: Node) -> list[Row]:
                 cells.append(Cell(cell, column, is_header))
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             if high > 1:
-                below.update(dict.fromkeys(range(column, column + wide), high - 1))
+                below.update(dict.fromkeys(range(column, min(_WIDEST, column + wide)), high - 1))
             column += wide
         if cells:
             found.append(Row(row, tuple(cells), in_head))

@@ -17,6 +17,7 @@ _UNSEEN: Final = frozenset(
 )
 _CAPTURED: Final = frozenset({"script", "style", "title"})
 _PROSE_WIDTH: Final = 40
+_LONGEST_NAMES: Final = 300
 _LONGEST_STYLES: Final = 2_000_000
 
 
@@ -59,7 +60,7 @@ class Node:
     def names(self) -> str:
         """Give class and id as one string in lower case."""
         attrs = self.attrs
-        return f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if attrs else ""
+        return f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]}".lower() if attrs else ""
 
     def elements(self) -> Iterator[Node]:
         """Yield the child elements that stand."""
@@ -227,17 +228,6 @@ def discount(nodes: list[Node]) -> None:
         if gone is not None and node.parent is not None:
             before = lost.get(id(node.parent), (0, 0, 0, 0))
             lost[id(node.parent)] = (before[0] + gone[0], before[1] + gone[1], before[2] + gone[2], before[3] + gone[3])
-
-
-def all_below(node: Node) -> Iterator[Node]:
-    """Yield every node below, the dropped ones too."""
-    stack = [node]
-    while stack:
-        top = stack.pop()
-        for child in top.children:
-            if not isinstance(child, str):
-                yield child
-                stack.append(child)
 
 
 def label(node: Node, most: int = 200) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor import diff, document, text
+from monitor.document import page
 from monitor.errors import DocumentError
 from monitor.model import EditKind, Kind
 
 if TYPE_CHECKING:
-    from monitor.model import Change, Snapshot, Target, Version
+    from monitor.model import Change, Page, Snapshot, Target, Version
     from monitor.store import Store
     from monitor.store.targets import State
 
@@ -37,6 +38,11 @@ def read(target: Target, snapshot: Snapshot, charset: str | None = None) -> Vers
         ignore=target.ignore,
         charset=charset,
     )
+
+
+def look(snapshot: Snapshot, charset: str | None = None) -> Page:
+    """Look at what the raw page shows besides the document read from it."""
+    return page.look(snapshot.body, media_type=snapshot.header("content-type") or "", charset=charset or None)
 
 
 def rules_of(target: Target) -> str:

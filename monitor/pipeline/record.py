@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor import diff, gate
+from monitor import diff
 from monitor.errors import DocumentError
-from monitor.model import Comparison, Level, NoticeKind, Outcome, Visit
-from monitor.pipeline.reading import is_wording, read, refresh, rules_of, wording
-from monitor.pipeline.route import tell_changes, tell_health
+from monitor.model import NoticeKind, Outcome, Visit
+from monitor.pipeline import endings, holding, variants
+from monitor.pipeline.case import Case, Found, Road, Step
+from monitor.pipeline.reading import is_wording, look, read, refresh, rules_of
+from monitor.pipeline.route import tell_health
 from monitor.store.evidence import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from monitor.model import Failure, Snapshot, Target
 
-    from monitor.model import Channel, Failure, Snapshot, Target, Version
-    from monitor.store import Store
-    from monitor.store.history import Kept
-    from monitor.store.targets import State
+__all__ = ["Road", "fail", "record"]
 
 _NOT_MODIFIED = 304
-_PERMANENT = {301, 308}
-_FULL_FETCH_EVERY = 7
-"""Every seventh visit asks without validators: a server that answers 304 for ever must not hide a change."""
-_REMEMBERED = 30
-"""How many versions back a wording counts as seen recently."""
-_SETTLED = 2
-"""A wording seen on this many visits in a row is no half-loaded page: what replaces it is a change, even if the
-replacement was known before (a policy that is taken back is news)."""
+_OK = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Road:
-    """What visits are recorded with: the store, who may be told, and the run they belong to."""
-
-    store: Store
-    channels: Sequence[Channel] = ()
-    run: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """One visit under way."""
-
-    road: Road
-    target: Target
-    state: State
-    snapshot: Snapshot
-    row: int
-    """Row of the snapshot."""
-
-
-def record(road: Road, target: Target, snapshot: Snapshot) -> Visit:
+def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = False) -> Visit:
     """Keep what a snapshot says of a target, and give what the visit ended in.
 
     The snapshot is kept before it is read. The version, its changes and the alerts that wait are kept together
     or not at all.
+
+    Args:
+        road: what it is recorded with.
+        target: whose page was fetched.
+        snapshot: what came.
+        is_echo: the page was fetched again in the same run, to confirm a change; another wording is then told as
+            flapping, not as a second change.
 
     Raises:
         DocumentError: the bytes hold no text at all; the visit has been recorded as held.
@@ -65,11 +43,12 @@ def record(road: Road, target: Target, snapshot: Snapshot) -> Visit:
     store = road.store
     with store.writing():
         state = refresh(store, target, store.targets.enrol(target, snapshot.fetched_at))
-        is_known = snapshot.status == _NOT_MODIFIED or digest(snapshot.body) == state.accepted
+        is_same = snapshot.status == _OK and digest(snapshot.body) == state.accepted
+        is_known = snapshot.status == _NOT_MODIFIED or is_same
         row = None if is_known else store.evidence.keep(state.id, snapshot)
     if row is None:
-        return _confirm(road, target, state, snapshot)
-    return _conclude(_Case(road=road, target=target, state=state, snapshot=snapshot, row=row))
+        return endings.confirm(road, target, state, snapshot)
+    return _conclude(Case(road=road, target=target, state=state, snapshot=snapshot, row=row, is_echo=is_echo))
 
 
 def fail(road: Road, target: Target, failure: Failure) -> Visit:
@@ -78,7 +57,7 @@ def fail(road: Road, target: Target, failure: Failure) -> Visit:
     targets = road.store.targets
     with road.store.writing():
         state = targets.enrol(target, failure.failed_at)
-        state = targets.add_visit(state, visit, run=road.run, status=failure.status)
+        state = targets.add_visit(state, visit, answer=failure, run=road.run)
         state = replace(
             state,
             failures=state.failures + 1,
@@ -91,183 +70,57 @@ def fail(road: Road, target: Target, failure: Failure) -> Visit:
     return visit
 
 
-def _conclude(case: _Case) -> Visit:
+def _conclude(case: Case) -> Visit:
+    """Decide what a visit ends in; each ending records itself."""
     try:
         version = read(case.target, case.snapshot, case.state.charset)
     except DocumentError as error:
-        _hold(case, error.message, None)
-        raise
-    history = case.road.store.history
-    previous = history.get(case.state.latest) if case.state.latest else None
-    if reasons := gate.judge(version, previous.version if previous else None):
-        return _hold(case, "; ".join(reasons), wording(version))
-    if previous is None:
-        return _first(case, version)
-    comparison = diff.trace(previous.version, version)
-    if not any(is_wording(change) for change in comparison.changes):
-        return _unchanged(case, version)
-    earlier = _seen_recently(case, version)
-    if earlier is not None and not _is_taken_back(case):
-        return _return(case, earlier, version)
-    return _changed(case, previous, comparison)
+        return _unreadable(case, error)
+    found = variants.find(case, version, look(case.snapshot, version.charset))
+    verdict = holding.judge(case, found)
+    if not verdict.is_open:
+        stay = holding.stay(case, found)
+        if not holding.is_settled(case, verdict, stay):
+            return endings.hold(case, verdict, stay)
+        return _let_through(case, found, holding.explain(verdict, stay), is_news=verdict.is_news)
+    if found.previous is None:
+        return endings.first(case, found)
+    step = Step(base=found.previous, comparison=diff.trace(found.previous.version, found.version))
+    if not any(is_wording(change) for change in step.comparison.changes):
+        return endings.unchanged(case, found)
+    return _differs(case, found, step)
 
 
-def _seen_recently(case: _Case, version: Version) -> int | None:
-    """Find the version (its row), other than the one in force, that has the same wording."""
-    name = wording(version)
-    recent = case.road.store.history.recent(case.state.id, _REMEMBERED)
-    in_force = dict(recent).get(case.state.latest or 0)
-    return next((row for row, other in recent if other == name != in_force), None)
+def _differs(case: Case, found: Found, step: Step) -> Visit:
+    """Tell a new wording from one that came back, and from an edit in one of several variants."""
+    near = variants.nearest(case, found)
+    if near is None:
+        return endings.changed(case, found, step)
+    if variants.is_return(near):
+        if variants.is_taken_back(case, found):
+            return endings.changed(case, found, step, is_return=True)
+        return endings.returned(case, found, near)
+    return endings.changed(case, found, near if variants.alternates(case) else step)
 
 
-def _is_taken_back(case: _Case) -> bool:
-    """Tell a change that the publisher took back from a page that flaps between wordings."""
+def _let_through(case: Case, found: Found, reason: str, *, is_news: bool) -> Visit:
+    """Take a doubtful text that stayed as the policy."""
+    if found.previous is None:
+        return endings.first(case, found)
+    comparison = diff.trace(found.previous.version, found.version)
+    if not is_news:
+        return endings.adopted(case, found, Step(base=found.previous, comparison=comparison, reason=reason))
+    return endings.changed(case, found, Step(base=found.previous, comparison=comparison, reason=reason))
+
+
+def _unreadable(case: Case, error: DocumentError) -> Visit:
+    """Hold an answer without text; raise when there is nothing to say of it but that."""
+    page = look(case.snapshot, case.state.charset)
+    verdict = holding.judge_unread(case, page)
     latest = case.state.latest
-    targets = case.road.store.targets
-    if latest is None or NoticeKind.FLAPPING in case.state.told:
-        return False
-    return targets.sightings(case.state, latest) >= _SETTLED
-
-
-# --- endings -----------------------------------------------------------------------------------------------
-
-
-def _confirm(road: Road, target: Target, state: State, snapshot: Snapshot) -> Visit:
-    """Record that the server, or the same bytes as before, confirmed the version in force."""
-    targets = road.store.targets
-    number = road.store.history.number(state.latest)
-    visit = Visit(target=target.name, outcome=Outcome.UNCHANGED, at=snapshot.fetched_at, version=number)
-    with road.store.writing():
-        state = _recovered(road, target, state, snapshot)
-        confirmed = state.confirmed + 1 if snapshot.status == _NOT_MODIFIED else 0
-        state = replace(state, confirmed=confirmed)
-        if confirmed >= _FULL_FETCH_EVERY - 1:
-            state = replace(state, etag=None, last_modified=None, confirmed=0)
-        elif snapshot.status != _NOT_MODIFIED:
-            state = _validators(state, snapshot)
-        state = targets.add_visit(state, visit, run=road.run, status=snapshot.status, version=state.latest)
-        targets.save(state)
-    return visit
-
-
-def _hold(case: _Case, reason: str, name: str | None) -> Visit:
-    """Keep an answer that is no policy as evidence, never as a version."""
-    at = case.snapshot.fetched_at
-    visit = Visit(target=case.target.name, outcome=Outcome.HELD, reason=reason, at=at)
-    with case.road.store.writing():
-        state = _visited(case, case.state, visit, version=None)
-        state = replace(state, held=state.held + 1, held_since=state.held_since or at, held_digest=name)
-        state = tell_health(case.road.store, case.road.channels, case.target, state, NoticeKind.HELD, at)
-        case.road.store.targets.save(state)
-    return visit
-
-
-def _first(case: _Case, version: Version) -> Visit:
-    with case.road.store.writing():
-        row, number = _add(case, Comparison(version=version), None)
-        at = case.snapshot.fetched_at
-        visit = Visit(target=case.target.name, outcome=Outcome.FIRST, at=at, version=number)
-        _accept(case, visit, version, row)
-    return visit
-
-
-def _unchanged(case: _Case, version: Version) -> Visit:
-    """Record that the page says what it said; its bytes replace the last ones that only confirmed."""
-    store, latest = case.road.store, case.state.latest
-    number = store.history.number(latest)
-    visit = Visit(target=case.target.name, outcome=Outcome.UNCHANGED, at=case.snapshot.fetched_at, version=number)
-    with store.writing():
-        _accept(case, visit, version, latest, seen=case.row)
-        if case.state.seen is not None:
-            store.evidence.drop(case.state.seen)
-    return visit
-
-
-def _return(case: _Case, earlier: int, version: Version) -> Visit:
-    """Record that a wording seen before came back: told once, then quiet."""
-    store, at = case.road.store, case.snapshot.fetched_at
-    number = store.history.number(earlier)
-    reason = f"the wording of version {number} came back"
-    visit = Visit(target=case.target.name, outcome=Outcome.VARIANT, reason=reason, at=at, version=number)
-    with store.writing():
-        _accept(case, visit, version, earlier, tell=NoticeKind.FLAPPING)
-    return visit
-
-
-def _changed(case: _Case, previous: Kept, comparison: Comparison) -> Visit:
-    store, at = case.road.store, case.snapshot.fetched_at
-    with store.writing():
-        row, number = _add(case, comparison, previous)
-        visit = Visit(
-            target=case.target.name,
-            outcome=Outcome.CHANGED,
-            at=at,
-            changes=comparison.changes,
-            alert=any(change.level.rank >= Level.MINOR.rank for change in comparison.changes),
-            version=number,
-        )
-        tell_changes(store, case.road.channels, case.target, case.state, row, comparison.changes, at)
-        _accept(case, visit, comparison.version, row)
-    return visit
-
-
-def _add(case: _Case, comparison: Comparison, previous: Kept | None) -> tuple[int, int]:
-    return case.road.store.history.add(
-        case.state.id,
-        comparison,
-        previous=previous,
-        snapshot=case.row,
-        fetched_at=case.snapshot.fetched_at,
-        rules=rules_of(case.target),
-        digest=wording(comparison.version),
-    )
-
-
-def _accept(
-    case: _Case,
-    visit: Visit,
-    version: Version,
-    row: int | None,
-    *,
-    seen: int | None = None,
-    tell: NoticeKind | None = None,
-) -> None:
-    """Record a visit whose answer is the policy: `row` is the version now in force."""
-    state = _recovered(case.road, case.target, case.state, case.snapshot)
-    state = _validators(state, case.snapshot)
-    state = replace(
-        state,
-        latest=row,
-        accepted=digest(case.snapshot.body),
-        seen=seen,
-        charset=version.charset or None,
-        confirmed=0,
-        moved_to=_moved_to(case.snapshot),
-    )
-    if tell is not None:
-        at = case.snapshot.fetched_at
-        state = tell_health(case.road.store, case.road.channels, case.target, state, tell, at)
-    case.road.store.targets.save(_visited(case, state, visit, version=row))
-
-
-def _visited(case: _Case, state: State, visit: Visit, *, version: int | None) -> State:
-    return case.road.store.targets.add_visit(
-        state, visit, run=case.road.run, status=case.snapshot.status, snapshot=case.row, version=version
-    )
-
-
-def _recovered(road: Road, target: Target, state: State, snapshot: Snapshot) -> State:
-    """Close what was told of a target's health, now that a good answer came."""
-    if {NoticeKind.FAILING, NoticeKind.HELD} & set(state.told):
-        state = tell_health(road.store, road.channels, target, state, NoticeKind.RECOVERED, snapshot.fetched_at)
-    return replace(state, failures=0, failing_since=None, not_before=None, held=0, held_since=None, held_digest=None)
-
-
-def _validators(state: State, snapshot: Snapshot) -> State:
-    """Keep what makes the next request conditional; only answers that were accepted give any."""
-    return replace(state, etag=snapshot.header("etag"), last_modified=snapshot.header("last-modified"))
-
-
-def _moved_to(snapshot: Snapshot) -> str | None:
-    is_permanent = bool(snapshot.redirects) and all(hop.status in _PERMANENT for hop in snapshot.redirects)
-    return snapshot.final_url if is_permanent else None
+    has_base = latest is not None and case.road.store.history.rules(latest) == rules_of(case.target)
+    is_blank = not (page.title or page.text or page.scripts)
+    if is_blank or (case.target.select and not has_base):
+        endings.hold(case, replace(verdict, reasons=(error.message,)), None)
+        raise error
+    return endings.hold(case, verdict, None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.model import Level, Notice, NoticeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from monitor.model import Change, Channel, Target
@@ -38,20 +38,34 @@ def tell_health(
     """Let the channels of a target wait to be told of its health, once; give the state that remembers it."""
     if kind in state.told:
         return state
-    notice = Notice(
-        target=target.name,
-        title=target.title or target.name,
-        url=target.url,
-        kind=kind,
-        text=_say(kind, state),
-        at=now,
-    )
-    for channel in _of(target, channels):
-        store.outbox.add_notice(channel.name, state.id, notice, now)
-    if kind is NoticeKind.RECOVERED:
-        over = {NoticeKind.FAILING.value, NoticeKind.HELD.value}
-        return replace(state, told=tuple(open_ for open_ in state.told if open_ not in over))
+    _tell(store, channels, target, state, _notice(target, kind, _say(kind, state), now))
     return replace(state, told=(*state.told, kind.value))
+
+
+def close_health(
+    store: Store,
+    channels: Sequence[Channel],
+    target: Target,
+    state: State,
+    kinds: Collection[NoticeKind],
+    now: datetime,
+    text: str,
+) -> State:
+    """Let the channels wait to be told that what they heard of a target's health is over, if they heard of it."""
+    over = {kind.value for kind in kinds}
+    if not over & set(state.told):
+        return state
+    _tell(store, channels, target, state, _notice(target, NoticeKind.RECOVERED, text, now))
+    return replace(state, told=tuple(kind for kind in state.told if kind not in over))
+
+
+def _tell(store: Store, channels: Sequence[Channel], target: Target, state: State, notice: Notice) -> None:
+    for channel in _of(target, channels):
+        store.outbox.add_notice(channel.name, state.id, notice, notice.at)
+
+
+def _notice(target: Target, kind: NoticeKind, text: str, now: datetime) -> Notice:
+    return Notice(target=target.name, title=target.title or target.name, url=target.url, kind=kind, text=text, at=now)
 
 
 def _of(target: Target, channels: Sequence[Channel]) -> Iterable[Channel]:
@@ -59,12 +73,12 @@ def _of(target: Target, channels: Sequence[Channel]) -> Iterable[Channel]:
 
 
 def _say(kind: NoticeKind, state: State) -> str:
-    since = state.failing_since or state.held_since
-    day = f"{since:%Y-%m-%d %H:%M} UTC" if since else "its last visit"
+    since = f"{state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else "its last visit"
     says = {
-        NoticeKind.FAILING: f"no answer on {state.failures} visits in a row, since {day}: {state.reason}",
+        NoticeKind.FAILING: f"no answer on {state.failures} visits in a row, since {since}: {state.reason}",
         NoticeKind.HELD: f"an answer came that is not the policy: {state.reason}",
         NoticeKind.FLAPPING: "the page alternates between wordings it had before; returns are quiet",
-        NoticeKind.RECOVERED: f"it can be read again; it could not since {day}",
+        NoticeKind.NOISY: "its wording changed at most of the last visits; if these are no changes of the policy, "
+        "leave the part out with `select`, `remove` or `ignore`",
     }
     return says[kind]

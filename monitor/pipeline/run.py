@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import DocumentError, MonitorError
 from monitor.model import Errand, Failure, Outcome, Visit
+from monitor.pipeline.confirm import second_look, settle
 from monitor.pipeline.reading import rules_of
 from monitor.pipeline.record import Road, fail, record
 
@@ -72,7 +73,7 @@ def visit_all(
     fetch: Fetch,
     told: Callable[[Visit], None],
 ) -> None:
-    """Fetch every errand and record each answer as soon as it is there.
+    """Fetch every errand and record each answer as soon as it is there; fetch a change twice before it is told.
 
     Args:
         road: what visits are recorded with.
@@ -83,13 +84,28 @@ def visit_all(
         told: hears of each visit when it is recorded.
     """
     by_name = {target.name: target for target in targets}
+    unconfirmed: dict[str, Visit] = {}
 
     def receive(answer: Snapshot | Failure) -> Errand | None:
-        told(receive_one(road, by_name[answer.target], answer))
-        return None
+        target = by_name[answer.target]
+        first = unconfirmed.pop(target.name, None)
+        if first is not None:
+            told(settle(road, target, first, answer))
+            return None
+        visit = receive_one(road, target, answer)
+        errand = second_look(target, visit)
+        if errand is None:
+            told(visit)
+        else:
+            unconfirmed[target.name] = visit
+        return errand
 
-    if errands:
-        fetch(errands, politeness, receive)
+    try:
+        if errands:
+            fetch(errands, politeness, receive)
+    finally:
+        for visit in unconfirmed.values():  # the crawl was stopped in between: the change stands as recorded
+            told(visit)
 
 
 def receive_one(road: Road, target: Target, answer: Snapshot | Failure) -> Visit:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from monitor.report import atom, csv, html, json, markdown, message, text
 from monitor.report.json import jsonable
+from monitor.report.json import write as to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from monitor.model import ChangeSet, Message, Notice, Report
 
-__all__ = ["FORMATS", "REDLINE_FORMATS", "compose", "jsonable", "redline", "render"]
+__all__ = ["FORMATS", "REDLINE_FORMATS", "compose", "jsonable", "redline", "render", "to_json"]
 
 FORMATS = ("text", "markdown", "html", "json", "csv", "atom")
 REDLINE_FORMATS = ("text", "markdown", "html", "json")

@@ -77,7 +77,7 @@ def compose(
 def _identity(sets: Sequence[ChangeSet], notices: Sequence[Notice]) -> str:
     parts = [f"change\n{each.target}\n{each.old_version}\n{each.new_version}" for each in sets]
     parts += [f"notice\n{notice.target}\n{notice.kind}\n{notice.at.isoformat()}" for notice in notices]
-    return hashlib.sha256("\n\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256("\n\n".join(sorted(parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 # --- the subject -------------------------------------------------------------------------------------------

@@ -124,15 +124,14 @@ def _chapter(group: list[ChangeSet]) -> Chapter:
 def summarise(report: Report) -> Summary:
     """Count what a report holds."""
     changes = [change for each in report.sets for change in each.changes]
-    held = sum(1 for health in report.ailing if health.held_since)
     return Summary(
         changed=len({each.target for each in report.sets}),
         watched=report.watched,
         levels=levels(changes),
         topics=topics(changes),
         first=len(report.first),
-        held=held,
-        failing=len(report.ailing) - held,
+        held=sum(1 for health in report.ailing if health.held_since),
+        failing=sum(1 for health in report.ailing if words.is_failing(health)),
     )
 
 

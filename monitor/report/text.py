@@ -75,7 +75,7 @@ def _summary(summary: Summary) -> Iterator[str]:
 
 def _rest(summary: Summary) -> tuple[tuple[int, str], ...]:
     return (
-        (summary.first, "watched for the first time"),
+        (summary.first, "first version" if summary.first == 1 else "first versions"),
         (summary.failing, "failing"),
         (summary.held, "held"),
     )

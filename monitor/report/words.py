@@ -39,7 +39,10 @@ NOTICES = {
     NoticeKind.FAILING: "cannot be fetched",
     NoticeKind.HELD: "answered with something that is not the policy",
     NoticeKind.FLAPPING: "switches between wordings",
+    NoticeKind.NOISY: "changes at most visits",
+    NoticeKind.NOISY: "changes at most visits",
     NoticeKind.RECOVERED: "is back",
+    NoticeKind.UNDELIVERED: "does not take its alerts",
 }
 LEVELS = (Level.MATERIAL, Level.MINOR, Level.COSMETIC)
 
@@ -150,15 +153,24 @@ def why(change: Change) -> tuple[str, ...]:
 
 def state(health: Health) -> str:
     """Say how a target ails, since when, and why."""
-    if health.held_since:
-        head = f"held since {moment(health.held_since)}"
-    elif health.failing_since:
-        head = f"failing since {moment(health.failing_since)}"
-    else:
-        head = "failing"
     tries = f", {count(health.failures, 'failed visit')} in a row" if health.failures > 1 else ""
     reason = f": {clip(health.reason, 300)}" if health.reason else ""
-    return f"{head}{tries}{reason}"
+    return f"{_ailment(health)}{tries}{reason}"
+
+
+def _ailment(health: Health) -> str:
+    if health.held_since:
+        return f"held since {moment(health.held_since)}"
+    if is_failing(health):
+        return f"failing since {moment(health.failing_since)}" if health.failing_since else "failing"
+    return NOTICES[NoticeKind.FLAPPING if health.is_flapping else NoticeKind.NOISY]
+
+
+def is_failing(health: Health) -> bool:
+    """Tell whether an ailing target fails, rather than being held or restless."""
+    if health.held_since:
+        return False
+    return health.failing_since is not None or not (health.is_flapping or health.is_noisy)
 
 
 def note(edit: Edit) -> str:

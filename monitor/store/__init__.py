@@ -5,21 +5,27 @@ One SQLite file, opened by one program at a time for writing and by any number f
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from monitor.errors import StoreError
-from monitor.store.database import MEMORY, connect, writing
+from monitor.store.backup import copy_to
+from monitor.store.chain import Chain
+from monitor.store.connection import MEMORY, of
+from monitor.store.database import connect, writing
 from monitor.store.evidence import Evidence
 from monitor.store.history import History
 from monitor.store.outbox import Outbox
 from monitor.store.runs import Runs
 from monitor.store.search import Search
+from monitor.store.stamps import Stamps
 from monitor.store.targets import Targets
+from monitor.store.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from monitor.store.verify import Verdict
 
 __all__ = ["MEMORY", "Store"]
 
@@ -40,6 +46,8 @@ class Store:
         self.history = History(self._db)
         self.outbox = Outbox(self._db)
         self.runs = Runs(self._db)
+        self.chain = Chain(self._db)
+        self.stamps = Stamps(self._db)
         self.search = Search(self._db)
 
     @contextmanager
@@ -47,13 +55,22 @@ class Store:
         """Hold the write lock: all that is written inside is kept, or nothing.
 
         Raises:
-            StoreError: the disk is full, the file read-only, or another program holds the lock for too long.
+            StoreError: the disk is full, the file read-only, damaged or gone, or another program holds it for too long.
         """
-        try:
-            with writing(self._db):
-                yield
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"cannot write to the database {self.path}: {error}") from error
+        with writing(self._db):
+            yield
+
+    def verify(self, known: str | None = None) -> Verdict:
+        """Look at everything that is kept; see `monitor.store.verify`."""
+        return verify(self._db, known)
+
+    def back_up(self, path: Path) -> None:
+        """Copy the database into a new file, consistent while others write to it; see `monitor.store.backup`.
+
+        Raises:
+            StoreError: there is a file of that name, it cannot be written, or the copy is damaged.
+        """
+        copy_to(of(self._db), path)
 
     def copy(self) -> Store:
         """Give a copy in memory, to try things on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
+from monitor.store.backup import copy_to, free_name
+from monitor.store.connection import MEMORY, Connection, of
 from monitor.store.schema import APPLICATION_ID, migrations
 
 if TYPE_CHECKING:
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before it gives up."""
 
-MEMORY = ":memory:"
-
 
 def connect(path: str, *, create: bool) -> Database:
     """Open our database, brought up to the tables of this program.
+
+    An older one is migrated in one transaction, after a copy of it was put beside it (`monitor.db.before-NAME`).
 
     Args:
         path: of the file, or ":memory:".
@@ -43,8 +45,9 @@ def connect(path: str, *, create: bool) -> Database:
     return database
 
 
-def _connection(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+def _connection(path: str) -> Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, factory=Connection)
+    connection.remember(path)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
     return connection
@@ -90,8 +93,31 @@ def _prepare(database: Database) -> None:
     if not migrations.pending(database):
         return
     with writing(database):
+        if pending := migrations.pending(database):  # nobody else brought it up to date in between
+            _migrate(database, pending[0].name)
+
+
+def _migrate(database: Database, first: str) -> None:
+    """Bring the tables up to this program, inside a transaction; a database with content is copied before."""
+    path = of(database).path
+    copy = None
+    if path != MEMORY and migrations.applied(database):
+        copy = free_name(Path(f"{path}.before-{first}"))
+        with closing(_connection(path)) as reading:  # sees the file as it was before this transaction
+            copy_to(reading, copy)
+    try:
         migrations.apply(database)
         database.execute(f"pragma application_id = {APPLICATION_ID}")
+        _see_that_references_hold(database)
+    except BaseException:
+        if copy is not None:
+            copy.unlink(missing_ok=True)  # the database itself stays as it was
+        raise
+
+
+def _see_that_references_hold(database: Database) -> None:
+    if broken := database.execute("pragma foreign_key_check").fetchone():
+        raise StoreError(f"cannot migrate the database: a row of {broken[0]!r} would lose what it refers to")
 
 
 @contextmanager
@@ -100,18 +126,24 @@ def writing(database: Database) -> Iterator[None]:
 
     `BEGIN IMMEDIATE`, because a transaction that reads first and then writes fails at once, busy time-out or
     not, when another program wrote in between. Nested use joins the outer transaction.
+
+    Raises:
+        StoreError: the disk is full, the file read-only, damaged or gone, or another program holds it for too long.
     """
-    connection = database.conn
+    connection = of(database)
     if connection.in_transaction:
         yield
         return
+    connection.see_that_it_is_there()
     connection.execute("begin immediate")
     try:
         yield
+        connection.commit()
     except BaseException:
-        connection.rollback()
+        with suppress(sqlite3.Error):  # the first error is the one to tell
+            connection.rollback()
         raise
-    connection.commit()
+    connection.see_that_it_is_there()
 
 
 def moment(at: datetime) -> str:

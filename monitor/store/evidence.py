@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from monitor.codec import from_plain, to_plain
@@ -18,6 +19,9 @@ else:
     from backports import zstd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
     from sqlite_utils import Database
 
 _LEVEL = 9
@@ -27,6 +31,19 @@ _LEVEL = 9
 def digest(body: bytes) -> str:
     """Name a body by its content: SHA-256, in hex."""
     return hashlib.sha256(body).hexdigest()
+
+
+def unpacked(data: bytes) -> bytes:
+    """Give back what was compressed.
+
+    Raises:
+        StoreError: it was damaged.
+    """
+    try:
+        body: bytes = zstd.decompress(data)
+    except (zstd.ZstdError, MemoryError, TypeError) as error:
+        raise StoreError("its compressed form is damaged") from error
+    return body
 
 
 class Evidence:
@@ -61,10 +78,9 @@ class Evidence:
     def body(self, name: str) -> bytes:
         """Give a body back, checked against its name."""
         for row in self._db.query("select data from body where sha256 = ?", [name]):
-            body: bytes = zstd.decompress(row["data"])
-            if digest(body) != name:
-                break
-            return body
+            with suppress(StoreError):
+                if digest(body := unpacked(row["data"])) == name:
+                    return body
         raise StoreError(f"the body {name[:12]} in the database is missing or damaged")
 
     def snapshot(self, row: int) -> Snapshot:
@@ -89,6 +105,17 @@ class Evidence:
                 address=found["address"],
             )
         raise StoreError(f"the database has no snapshot {row}")
+
+    def rows(self, targets: Sequence[str] = (), since: datetime | None = None) -> Iterator[int]:
+        """Yield the rows of the snapshots that are kept, oldest first: of these targets, or of all."""
+        sql = """
+            select snapshot.id, target.name from snapshot join target on target.id = snapshot.target
+            where ? is null or snapshot.fetched_at >= ? order by snapshot.id
+        """
+        after = moment(since) if since else None
+        for row in self._db.query(sql, [after, after]):
+            if not targets or row["name"] in targets:
+                yield row["id"]
 
     def drop(self, row: int) -> None:
         """Let go of a snapshot that only confirmed a version, and of its body when nothing else has it."""

@@ -36,6 +36,17 @@ class Kept:
     version: Version
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a version says, without its tree."""
+
+    row: int
+    digest: str
+    title: str
+    language: str
+    text: str
+
+
 _COLUMNS = "id, number, fetched_at, snapshot, rules, digest, ours, tree"
 
 
@@ -85,6 +96,7 @@ class History:
         """Put a new reading of the same snapshot in the place of an older one, and its changes too."""
         told = {"rules": rules, "digest": digest, "ours": int(ours)}
         self._db.table("version").update(row, told | _reading(comparison.version))
+        self._db.execute("update version set rereads = rereads + 1 where id = ?", [row])
         self._db.execute("delete from clause where version = ?", [row])
         self._db.execute("delete from lineage where version = ?", [row])
         self._db.execute("delete from edit where change in (select id from change where version = ?)", [row])
@@ -94,7 +106,7 @@ class History:
             self._add_changes(row, previous.id, comparison.changes)
 
     def _add_parts(self, row: int, comparison: Comparison) -> None:
-        rows = [line | {"wording": self._wording(line.pop("text"))} for line in _clauses(row, comparison.version)]
+        rows = [line | {"wording": self._wording(line.pop("text"))} for line in clause_rows(row, comparison.version)]
         self._db.table("clause").insert_all(rows)
         self._db.table("lineage").insert_all({"version": row} | to_plain(edge) for edge in comparison.lineage)
 
@@ -154,10 +166,13 @@ class History:
         """  # noqa: S608 - own columns
         return tuple(_kept(row) for row in self._db.query(sql, [target]))
 
-    def recent(self, target: int, limit: int) -> tuple[tuple[int, str], ...]:
-        """Give row and wording digest of the last versions, newest first."""
-        sql = "select id, digest from version where target = ? order by number desc limit ?"
-        return tuple((row["id"], row["digest"]) for row in self._db.query(sql, [target, limit]))
+    def recent(self, target: int, rules: str, limit: int) -> tuple[Wording, ...]:
+        """Give the wordings of the last versions that were read by the same rules, newest first."""
+        sql = """
+            select id as row, digest, title, language, text from version
+            where target = ? and rules = ? order by number desc limit ?
+        """
+        return tuple(Wording(**row) for row in self._db.query(sql, [target, rules, limit]))
 
     def timeline(self, target: str) -> tuple[dict[str, Any], ...]:
         """List a target's versions, oldest first, as plain rows: number, fetched_at, title, changes, level, ours."""
@@ -296,7 +311,7 @@ def _reading(version: Version) -> dict[str, Any]:
     }
 
 
-def _clauses(row: int, version: Version) -> Iterator[dict[str, Any]]:
+def clause_rows(row: int, version: Version) -> Iterator[dict[str, Any]]:
     """Every heading and clause as one row of plain text, for Datasette and full-text search."""
     position = 0
     for section in version.walk():

@@ -77,6 +77,10 @@ class Outbox:
                 [moment(now), alert],
             )
 
+    def withdraw(self, version: int) -> None:
+        """Take back what waits to be told of a version (its row): a second look did not confirm it."""
+        self._db.execute("delete from alert where version = ? and state = 'waiting'", [version])
+
     def mark_failed(self, alerts: Sequence[int], error: str, next_at: datetime) -> None:
         """Note that these were refused, why, and when to try again."""
         for alert in alerts:

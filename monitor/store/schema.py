@@ -53,6 +53,12 @@ create table target (
     held integer not null default 0,            -- held visits in a row
     held_since text,
     held_digest text,                           -- wording that is being held
+    held_row integer references snapshot (id),  -- the first snapshot that had it
+    held_seen integer not null default 0,       -- held visits in a row that had it
+    held_from text,                             -- when it was first seen
+    returns integer not null default 0,         -- times a wording came back, since the page was last quiet
+    quiet integer not null default 0,           -- visits since the last return
+    churn text not null default '',             -- what is learnt of parts that change at every visit
     told text not null default '[]'             -- kinds of notices that are open
 ) strict;
 
@@ -93,6 +99,7 @@ create table version (
     text text not null,
     tree text not null,
     ours integer not null default 0,            -- 1: it differs by our doing (reader, rules), not by the publisher's
+    rereads integer not null default 0,         -- how often another reading took the place of the first one
     unique (target, number)
 ) strict;
 create index version_digest on version (target, digest);
@@ -141,7 +148,15 @@ create table visit (
     reason text not null,
     status integer,
     snapshot integer references snapshot (id),
-    version integer references version (id)
+    version integer references version (id),
+    -- what the answer was, however short it is kept itself; bound with the above by the chain
+    url text not null,
+    final_url text,
+    envelope text,                              -- SHA-256 of headers, redirects and address
+    body text,                                  -- SHA-256 of the body, also when the body was let go
+    certificate text,
+    text text,                                  -- SHA-256 of the plain text of the version this visit made
+    link text not null
 ) strict;
 create index visit_target on visit (target, id);
 create index visit_at on visit (at);
@@ -191,6 +206,15 @@ create table alert (
     check ((version is null) != (notice is null))
 ) strict;
 create index alert_state on alert (state, channel, id);
+
+create table stamp (
+    id integer primary key,
+    visit integer not null,                     -- 0 for a chain without visits
+    link text not null,                         -- the chain's head that was time-stamped
+    at text not null,                           -- by our clock; the token holds the authority's
+    authority text not null,
+    token blob not null                         -- RFC 3161 response, DER
+) strict;
 """
 
 

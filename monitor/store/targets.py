@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from monitor.model import Health, Outcome, Target
+from monitor.model import Health, NoticeKind, Outcome, Target
+from monitor.store.chain import Chain
 from monitor.store.database import moment, parse_moment
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from monitor.model import Visit
+    from monitor.model import Failure, Snapshot, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +53,32 @@ class State:
     held: int = 0
     held_since: datetime | None = None
     held_digest: str | None = None
+    """Of the wording that is being held."""
+    held_row: int | None = None
+    """Row of the first snapshot that had the wording that is being held."""
+    held_seen: int = 0
+    """Held visits in a row that had it."""
+    held_from: datetime | None = None
+    """When it was first seen."""
+    returns: int = 0
+    """How often a wording came back since the page was last quiet."""
+    quiet: int = 0
+    """Visits since the last return."""
+    churn: str = ""
+    """What is learnt of parts that change at every visit, as `monitor.gate.volatile` writes it."""
     told: tuple[str, ...] = ()
     """Kinds of notices that people have been told of and that are not over."""
 
 
-_TIMES = {"not_before", "last_visit_at", "last_success_at", "last_changed_at", "failing_since", "held_since"}
+_TIMES = {
+    "not_before",
+    "last_visit_at",
+    "last_success_at",
+    "last_changed_at",
+    "failing_since",
+    "held_since",
+    "held_from",
+}
 _LISTS = {"tags", "told"}
 
 
@@ -80,6 +102,7 @@ class Targets:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._chain = Chain(database)
 
     def enrol(self, target: Target, now: datetime) -> State:
         """Give what is known of a target, making its row at first sight and following its title, URL and tags."""
@@ -126,8 +149,8 @@ class Targets:
         state: State,
         visit: Visit,
         *,
+        answer: Snapshot | Failure,
         run: int | None = None,
-        status: int | None = None,
         snapshot: int | None = None,
         version: int | None = None,
     ) -> State:
@@ -136,23 +159,13 @@ class Targets:
         Args:
             state: of the target before the visit.
             visit: what it ended in.
+            answer: what came, or why nothing did; bound by the chain.
             run: row of the run it belongs to.
-            status: HTTP status of the answer, when there was one.
             snapshot: row of the snapshot that is kept for it.
             version: row of the version it made or confirmed.
         """
-        self._db.table("visit").insert(
-            {
-                "target": state.id,
-                "run": run,
-                "at": moment(visit.at),
-                "outcome": visit.outcome.value,
-                "reason": visit.reason,
-                "status": status,
-                "snapshot": snapshot,
-                "version": version,
-            }
-        )
+        rows = {"target": state.id, "run": run, "snapshot": snapshot, "version": version}
+        self._db.table("visit").insert(self._chain.bind(visit, answer, version) | rows)
         good = visit.outcome not in (Outcome.FAILED, Outcome.HELD)
         return replace(
             state,
@@ -183,6 +196,17 @@ class Targets:
                 break
             count += 1
         return count
+
+    def changed_lately(self, state: State, limit: int) -> int:
+        """Count the visits that ended in a change among the last ones that brought the policy."""
+        sql = """
+            select sum(outcome = 'changed') as n from (
+                select outcome from visit where target = ? and outcome not in ('failed', 'held')
+                order by id desc limit ?
+            )
+        """
+        (row,) = self._db.query(sql, [state.id, limit])
+        return int(row["n"] or 0)
 
     def health(self, targets: Sequence[Target]) -> tuple[Health, ...]:
         """Tell how each target of the watchlist stands, in its order."""
@@ -217,4 +241,7 @@ def _health(target: Target, state: State | None, counts: dict[int, int]) -> Heal
         held_since=state.held_since,
         not_before=state.not_before,
         moved_to=state.moved_to,
+        is_flapping=NoticeKind.FLAPPING in state.told,
+        is_noisy=NoticeKind.NOISY in state.told,
+        volatile=state.churn.count('"is_volatile":true'),
     )

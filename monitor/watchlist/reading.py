@@ -244,6 +244,7 @@ def _watchlist(file: tables.File) -> Watchlist:
             timeout=file.timeout,
         ),
         database=file.database,
+        timestamp=file.timestamp,
     )
 
 

@@ -113,6 +113,7 @@ class File(Table):
 
     contact: Contact = Field("", description="Your mail or web address; goes into the user agent.")
     database: FilePath | None = Field(None, description="Where history is kept, relative to this file.")
+    timestamp: WebAddress | None = Field(None, description="Time-stamp authority (RFC 3161) for `monitor timestamp`.")
     allow_private: list[PrivateHost] = Field([], description="Hosts of your own network that may be fetched.")
     delay: Delay = _span_field("2s", "Between two requests to one host.")
     concurrency: int = Field(8, ge=1, le=64, description="Hosts visited at the same time.")

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from monitor.crawl import fetch
 from monitor.model import Errand, Failure, Politeness, Redirect, Snapshot
@@ -26,6 +28,7 @@ def site(web, open_site):
             "/br": web.answer(brotli.compress(web.PAGE), Content_Encoding="br"),
             "/deflate": web.answer(zlib.compress(web.PAGE), Content_Encoding="deflate"),
             "/no-length": web.answer(Content_Length=None),
+            "/no-length-fragment": web.answer(b"<h1>Privacy</h1>", Content_Length=None),
             "/no-length-plain": web.answer(b"We keep", Content_Length=None, Content_Type="text/plain"),
             "/chunked": web.answer(
                 b"5\r\nWe ke\r\n8\r\nep data.\r\n0\r\n\r\n", Content_Length=None, Transfer_Encoding="chunked"
@@ -120,6 +123,7 @@ def test_page_arrives_as_its_publisher_wrote_it(web, answers, path):
         ("/plain", b"We keep data."),
         ("/chunked", b"We keep data."),
         ("/no-length-plain", b"We keep"),
+        ("/no-length-fragment", b"<h1>Privacy</h1>"),
         ("/pdf", b"%PDF-1.7 \0\xff"),
         ("/empty", b""),
     ],
@@ -293,6 +297,29 @@ def test_request_that_gets_lost_in_scrapy_is_answered_for(web, open_site, monkey
 
     assert "no answer came out of the crawl" in web.only(answers, "lost").reason
     assert isinstance(web.only(answers, "kept"), Snapshot)
+
+
+@pytest.mark.parametrize(
+    "step",
+    ["robots.ObeyRobots.process_request", "verdict.JudgeStatus.process_response", "handler.GuardedHandler._whole"],
+)
+def test_fault_of_a_part_is_an_answer(web, open_site, monkeypatch, step):
+    site = open_site({"/": web.answer()})
+    monkeypatch.setattr(f"monitor.crawl.{step}", lambda *_, **__: 1 / 0)
+
+    answers = web.run(web.errands({"policy": site.url()}))
+
+    assert "ZeroDivisionError" in web.only(answers, "policy").reason
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.binary(max_size=200) | st.binary(max_size=60).map(b"HTTP/1.1 200 OK\r\n".__add__), max_size=12))
+def test_whatever_servers_send_every_errand_is_answered_once(web, open_site, sent):
+    site = open_site({f"/{number}": raw for number, raw in enumerate(sent)})
+
+    answers = web.run(web.errands({path: site.url(path) for path in site.pages}))
+
+    assert {path: len(answers[path]) for path in site.pages} == dict.fromkeys(site.pages, 1)
 
 
 def test_fault_of_the_spider_is_logged_and_answered_for(web, open_site, monkeypatch, caplog):

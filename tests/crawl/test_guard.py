@@ -6,6 +6,7 @@ import socket
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.http import Response
 
 from monitor.crawl.redirect import target_of
 from monitor.errors import FetchError
@@ -13,7 +14,8 @@ from monitor.model import Snapshot
 
 SPELLINGS = [
     "127.0.0.1", "127.1", "0x7f.1", "0177.0.0.1", "2130706433", "0x7f000001", "127.0.0.1.", "[::1]",
-    "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "0.0.0.0", "0", "[::]", "169.254.169.254", "10.0.0.1",
+    "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "0.0.0.0", "0", "[::]",
+    "169.254.169.254", "10.0.0.1",
     "100.64.0.1", "224.0.0.1", "\uff11\uff12\uff17.0.0.1", "127\u30020\u30020\u30021", "[fe80::1]", "[fd00:ec2::254]",
 ]  # fmt: skip
 
@@ -130,6 +132,27 @@ def test_name_of_ones_own_network_may_be_listed(web, open_site, names):
     assert web.only(answers, "policy").address == site.host
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xn--wgv71a.example",
+        "\u65e5\u672c.example",
+        "stra\xdfe.example",
+        "a_b.example",
+        "a--b.example",
+        "xn--strae-oqa.example",
+    ],
+)
+def test_name_in_any_letters_is_reached(web, open_site, names, name):
+    site = open_site({"/": web.answer()})
+    for spelling in (name, name.encode("idna").decode(), "xn--wgv71a.example", "xn--strae-oqa.example"):
+        names[spelling] = [[site.host]]
+
+    answers = web.run(web.errands({"policy": f"http://{name}:{site.port}/"}), private=tuple(names))
+
+    assert isinstance(web.only(answers, "policy"), Snapshot)
+
+
 def test_address_listed_as_private_does_not_open_names_that_lead_to_it(web, open_site, names):
     site = open_site({"/": web.answer()})
     names["rebind.example"] = [[site.host]]
@@ -175,8 +198,6 @@ def test_user_name_in_a_watched_url_is_neither_sent_nor_shown(web, open_site):
 
 @given(st.binary(max_size=60))
 def test_any_location_is_a_web_address_or_refused(location):
-    from scrapy.http import Response  # noqa: PLC0415 - Scrapy takes a second to import
-
     response = Response("https://example.org/", 302, {"Location": location})
     try:
         target = target_of("https://example.org/privacy", response)

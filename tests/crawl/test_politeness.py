@@ -8,8 +8,12 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy.http import Response
 
 from monitor.crawl.run import interleaved
+from monitor.crawl.verdict import retry_after
 from monitor.model import Errand, Snapshot
 
 DELAY = timedelta(seconds=0.3)
@@ -195,6 +199,16 @@ def test_site_that_asks_for_time_gets_it_up_to_a_week(web, open_site, status, va
     failure = web.only(answers, "policy")
     assert abs(failure.not_before - datetime.now(UTC) - expected) < timedelta(seconds=60)
     assert site.paths().count("/") == 1
+
+
+@given(st.text(max_size=40) | st.datetimes().map(format_datetime))
+def test_retry_after_is_a_time_to_come_or_none(value):
+    now = datetime.now(UTC)
+    response = Response("http://example.org/", 503, {"Retry-After": value.encode("utf-8", "replace")})
+
+    rest = retry_after(response, now)
+
+    assert rest is None or now <= rest <= now + timedelta(days=7)
 
 
 @pytest.mark.parametrize("value", ["", "soon", "-5", "Sat, 01 Jan 2000 00:00:00 GMT", "Mon, 99 Foo 2026", "\xff"])

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from monitor.crawl.robots import delay_of
 from monitor.model import Snapshot
 
 BAN = b"User-agent: *\nDisallow: /private/\n"
@@ -172,6 +173,4 @@ def test_crawl_delay_that_is_no_time_is_none(web, open_site, delay):
 
 @pytest.mark.parametrize(("wanted", "kept"), [(86400.0, 30.0), (float("inf"), 30.0), (5.0, 5.0)])
 def test_crawl_delay_is_kept_to_for_half_a_minute_at_most(wanted, kept):
-    from monitor.crawl.robots import delay_of  # noqa: PLC0415 - Scrapy takes a second to import
-
     assert delay_of(wanted, usual=2.0) == kept

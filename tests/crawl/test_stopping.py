@@ -11,7 +11,7 @@ import pytest
 from monitor.model import Snapshot
 
 CHILD = """
-import json, logging, sys
+import json, sys, time
 from datetime import timedelta
 from monitor.crawl import fetch
 from monitor.model import Errand, Politeness
@@ -19,6 +19,8 @@ assert not {"scrapy", "twisted"} & set(sys.modules)
 hosts, urls = json.loads(sys.argv[1])
 def receive(answer):
     print(answer.target, getattr(answer, "status", None), flush=True)
+    if answer.target == "long":
+        time.sleep(60)
 try:
     fetch([Errand(target=name, url=url) for name, url in urls.items()],
           Politeness(allow_private=tuple(hosts), delay=timedelta(0), max_bytes=1000), receive)
@@ -52,6 +54,21 @@ def test_signal_stops_the_crawl_within_seconds_and_keeps_what_came(web, open_sit
     assert err == ""
 
 
+@pytest.mark.parametrize(("times", "seconds"), [(1, 8), (2, 2)])
+def test_signal_ends_even_a_page_that_takes_long_to_read(web, open_site, tmp_path, times, seconds):
+    site = open_site({"/": web.answer()})
+    child = start(tmp_path, [site], {"long": site.url()})
+    child.stdout.readline()
+    started = time.monotonic()
+
+    for _ in range(times):
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+
+    assert child.communicate(timeout=20) == ("interrupted\n", "")
+    assert time.monotonic() - started < seconds
+
+
 def test_crawl_from_any_folder_says_nothing_on_the_terminal(web, open_site, tmp_path):
     (tmp_path / "spiders").mkdir()
     (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = nonsense.settings\n")
@@ -81,6 +98,11 @@ def test_what_the_receiver_raises_is_raised_and_nothing_more_is_handed_over(web,
         web.run(web.errands({path: site.url(path) for path in site.pages}), receive=receive)
 
     assert len(handed) == 1
+
+
+def test_receiver_that_raises_before_anything_is_asked_is_heard(web, open_site):
+    with pytest.raises(OwnError):
+        web.run(web.errands({"no-url": "nonsense"}), receive=lambda _: _raise())
 
 
 def test_receiver_that_raises_stops_pages_under_way(web, open_site):

@@ -7,9 +7,11 @@ import json
 import logging
 import socket
 import ssl
+import subprocess
+import sys
 import time
 import traceback
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -19,9 +21,9 @@ from aiosmtpd.smtp import AuthResult
 from apprise import Apprise
 from werkzeug import Response
 
-from monitor import notify
+from monitor import notify, report
 from monitor.errors import DeliveryError
-from monitor.model import Channel, Level, Message
+from monitor.model import Change, ChangeSet, Channel, Edit, EditKind, Kind, Level, Message, Op, Place, Run
 
 REDLINE = "<p>We will <span>[-<del>not</del>-]</span> share data <span>[+<ins>with partners</ins>+]</span>.</p>"
 
@@ -184,7 +186,7 @@ def test_mail_goes_over_tls_with_a_password_and_a_wrong_one_is_not_told(inbox, t
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
 
     def login(server, session, envelope, mechanism, data):
-        return AuthResult(success=data.password == b"hunter2")
+        return AuthResult(success=data.password == b"hunter2", handled=False)
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     served.configure_cert(context)
@@ -209,6 +211,36 @@ def test_mail_goes_over_tls_with_a_password_and_a_wrong_one_is_not_told(inbox, t
 
     assert len(inbox.mails) == 1
     assert "hunter" not in str(caught.value)
+
+
+def test_a_composed_alert_reads_the_same_in_the_plain_part_of_its_mail(mail, inbox):
+    words = (Run(op=Op.EQUAL, text="We may "), Run(op=Op.DELETED, text="not "), Run(op=Op.EQUAL, text="sell <data>."))
+    edit = Edit(kind=EditKind.REWORDED, before="We may not sell <data>.", after="We may sell <data>.", words=words)
+    where = Place(uid="a", label="3.", heading="Selling", path=("3. Selling",))
+    change = Change(kinds=(Kind.REWORDED,), old=where, new=where, edits=(edit,), level=Level.MATERIAL)
+    seen = datetime(2026, 3, 14, 8, 0, tzinfo=UTC)
+    each = ChangeSet(
+        target="bank",
+        title="Lantern Bank, privacy policy",
+        url="https://lantern.example/privacy",
+        old_version=1,
+        new_version=2,
+        old_at=seen,
+        new_at=seen,
+        changes=(change,),
+    )
+
+    notify.send(channel(f"{mail}&to=ann@lantern.example"), report.compose([each], []))
+
+    plain = inbox.mails[0].get_body(("plain",)).get_content()
+    assert [line for line in plain.splitlines() if line] == [
+        "Lantern Bank, privacy policy",
+        "https://lantern.example/privacy",
+        "version 1 → 2, seen 2026-03-14 08:00 UTC",
+        "3. Selling",
+        "reworded · material",
+        "We may [-not -]sell <data>.",
+    ]
 
 
 # --- webhooks ----------------------------------------------------------------------------------------------
@@ -260,7 +292,7 @@ def test_nobody_at_the_other_end_is_told_in_one_line():
     with pytest.raises(DeliveryError) as caught:
         notify.send(channel(f"json://ann:s3cr3t@127.0.0.1:{free_port()}/"), message())
 
-    assert str(caught.value) == "channel 'legal' (json://): not accepted: could not connect"
+    assert str(caught.value) == "channel 'legal' (json://): not accepted: could not connect or log in"
 
 
 @pytest.fixture
@@ -296,6 +328,32 @@ def test_secrets_reach_no_log_at_any_level(hook, httpserver, log):
     notify.send(hook, message())
 
     assert "s3cr3t" not in log.getvalue()
+
+
+def test_a_service_that_never_answers_does_not_keep_the_program_from_ending(silent):
+    program = f"""
+from datetime import timedelta
+from monitor import notify
+from monitor.errors import DeliveryError
+from monitor.model import Channel
+channel = Channel(name="c", url="json://127.0.0.1:{silent}/")
+try:
+    notify.send(channel, notify.test_message(), limit=timedelta(seconds=0.2))
+except DeliveryError:
+    print("told")
+"""
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=15, check=False)
+
+    assert (ended.returncode, ended.stdout) == (0, "told\n")
+
+
+def test_a_title_is_one_line_everywhere(hook, httpserver):
+    httpserver.expect_request("/hook/s3cr3t-token").respond_with_data("ok")
+
+    notify.send(hook, message(title="Policy\r\nchanged"))
+
+    assert httpserver.log[0][0].get_json()["title"] == "Policy changed"
 
 
 def test_the_test_message_arrives(hook, httpserver):
@@ -337,6 +395,12 @@ def test_slack_text_is_escaped_and_calls_nobody(slack, httpserver):
     assert "@here" not in text
     assert "[-a-][+b+]" in text
     assert sent["attachments"][0]["title"] == "&lt;!here&gt; &amp; co"
+
+
+def test_where_markdown_is_all_a_service_takes_lines_stay_lines(slack, httpserver):
+    notify.send(channel(f"{slack.url}/?format=markdown"), message(text="one *bold*\ntwo <!channel>"))
+
+    assert payload(httpserver)["attachments"][0]["text"] == "one \\*bold\\*\n\ntwo &lt;!channel&gt;"
 
 
 def test_slack_gets_no_picture_from_elsewhere(slack, httpserver):

@@ -49,6 +49,7 @@ def test_json_shows_no_password_of_an_address(english):
 def test_any_value_of_the_model_becomes_json_and_lists_want_a_name():
     hop = Redirect(status=301, url="https://lantern.example/")
 
+    assert reports.to_json(hop) == '{\n  "schema": 1,\n  "status": 301,\n  "url": "https://lantern.example/"\n}'
     assert reports.jsonable({"hops": [hop]}) == {
         "schema": 1,
         "hops": [{"status": 301, "url": "https://lantern.example/"}],

@@ -76,10 +76,11 @@ def test_a_link_to_the_whole_redline_is_given_when_there_is_one(english):
 
 
 def test_the_same_alerts_give_the_same_id_and_others_another(english, japanese, notices):
-    first = reports.compose([english, japanese], notices)
+    two = [*notices, replace(notices[0], target="alder")]
+    first = reports.compose([english, japanese], two)
 
-    assert reports.compose([japanese, english], notices).id == first.id
-    assert reports.compose([english], notices).id != first.id
+    assert reports.compose([japanese, english], two[::-1]).id == first.id
+    assert reports.compose([english], two).id != first.id
     assert reports.compose([english, japanese], []).id != first.id
 
 

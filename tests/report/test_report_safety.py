@@ -9,6 +9,7 @@ import unicodedata
 from html.parser import HTMLParser
 
 import feedparser
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,9 +129,13 @@ def test_no_password_in_an_address_is_shown(make):
     assert "hunter2" not in message.text + message.html
 
 
-def test_only_addresses_of_the_web_become_links(make):
-    each = make.changeset(make.change(make.added("x")), url="javascript:alert(1)")
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "javascript://x/%0aalert(1)", "data://x/,y", "//x.example/", "https://[x", "file:///etc"],
+)
+def test_only_addresses_of_the_web_become_links(make, url):
+    each = make.changeset(make.change(make.added("x")), url=url)
 
     for html in (reports.redline(each, "html"), reports.compose([each], []).html):
-        assert 'href="javascript' not in html
+        assert "href=" not in html
     assert "](" not in reports.redline(each, "markdown")

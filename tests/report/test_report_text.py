@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from monitor import report as reports
-from monitor.model import Change, Edit, EditKind, Kind, Level
+from monitor.model import Change, Edit, EditKind, Health, Kind, Level
 
 
 def test_the_top_counts_policies_levels_topics_and_ailing_targets(report):
@@ -17,7 +18,7 @@ def test_the_top_counts_policies_levels_topics_and_ailing_targets(report):
         "Policy changes, 2026-03-01 08:00 UTC to 2026-03-31 08:00 UTC\n"
         "2 of 12 policies changed; changes: 3 material, 2 minor, 15 cosmetic\n"
         "Topics: collection 2, third parties 2, automation 1, retention 1, transfers 1\n"
-        "1 watched for the first time; 1 failing; 1 held"
+        "1 first version; 1 failing; 1 held"
     )
 
 
@@ -86,6 +87,30 @@ def test_first_versions_and_ailing_targets_end_the_report(report):
         "  Reed Media, cookie policy: failing since 2026-03-21 08:00 UTC, 5 failed visits in a row: answered 503\n"
         "  Alder Health, privacy policy: held since 2026-03-25 08:00 UTC: a login page came instead"
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ({"is_flapping": True}, "switches between wordings"),
+        ({"is_noisy": True, "reason": "4 of 5 visits"}, "changes at most visits: 4 of 5 visits"),
+        ({"failures": 3}, "failing, 3 failed visits in a row"),
+    ],
+)
+def test_every_ailment_has_words(make, found, told):
+    health = Health(target="reed", title="", url="https://reed.example/", **found)
+
+    text = reports.render(make.report(ailing=(health,)), "text")
+
+    assert text.endswith(f"Needs attention\n  reed: {told}")
+    assert ("1 failing" in text) is ("failures" in found)
+
+
+def test_times_are_told_in_utc(make):
+    tokyo = timezone(timedelta(hours=9))
+    each = make.changeset(make.change(make.added("x")), new_at=datetime(2026, 3, 14, 17, 0, tzinfo=tokyo))
+
+    assert "+++ version 4, 2026-03-14 08:00 UTC" in reports.redline(each, "text")
 
 
 def test_a_quiet_month_says_so(quiet):

@@ -11,6 +11,7 @@ from monitor.model import (
     Comparison,
     Edit,
     EditKind,
+    Failure,
     Kind,
     Level,
     Lineage,
@@ -233,7 +234,8 @@ def test_sightings_count_the_good_visits_in_a_row(store):
     two, _ = add(store, state, version("two"))
     for row, outcome in ((one, "first"), (two, "changed"), (None, "failed"), (two, "unchanged")):
         visit = Visit(target="mofa", outcome=Outcome(outcome), at=NOW)
-        store.targets.add_visit(state, visit, version=row)
+        failure = Failure(target="mofa", url=TARGET.url, reason="", failed_at=NOW)
+        store.targets.add_visit(state, visit, answer=failure, version=row)
 
     assert store.targets.sightings(state, two) == 2
     assert store.targets.sightings(state, one) == 0

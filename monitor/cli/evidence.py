@@ -1,0 +1,173 @@
+"""Commands that keep the evidence: verify, back up, export, time-stamp."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor.cli.look import show_json
+from monitor.cli.settings import Command, Moment, now, settings
+from monitor.errors import MonitorError, StoreError
+from monitor.report.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from monitor.store import Store
+    from monitor.store.verify import Verdict
+    from monitor.warc import Entry
+
+DAMAGED = 2
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_ROOT = click.option(
+    "--root",
+    "roots",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Certificate (PEM) of a time-stamp authority that you trust; may be given more than once.",
+)
+
+
+@click.command("verify", cls=Command)
+@click.option("--link", help="A link that you wrote down earlier: the chain must have it.")
+@_ROOT
+@_FORM
+def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None:
+    """Verify the database: file, bodies, texts, and the chain that binds all visits. Changes nothing.
+
+    Exit status: 0 all is as it was recorded; 2 something is not, and is named.
+    """
+    told = settings()
+    with told.store(told.watchlist_to_look()) as store:
+        verdict = store.verify(link.strip() if link else None)
+    stamps, faults = _stamps(verdict, [path.read_bytes() for path in roots])
+    faults = [*verdict.faults, *faults]
+    if form == "json":
+        show_json(
+            ok=not faults,
+            faults=faults,
+            visits=verdict.visits,
+            bodies=verdict.bodies,
+            versions=verdict.versions,
+            reread=verdict.reread,
+            unbound=verdict.unbound,
+            head={"visit": verdict.head.visit, "link": verdict.head.link},
+            stamps=stamps,
+        )
+    else:
+        for line in _lines(verdict, stamps, faults):
+            click.echo(visible(line))
+    sys.exit(DAMAGED if faults else 0)
+
+
+def _lines(verdict: Verdict, stamps: Sequence[dict[str, Any]], faults: Sequence[str]) -> Iterator[str]:
+    yield f"{verdict.visits} visits, {verdict.bodies} bodies, {verdict.versions} versions"
+    if verdict.reread:
+        yield f"{verdict.reread} versions were read anew since: their bodies are the proof, not their texts"
+    if verdict.unbound:
+        yield f"{verdict.unbound} snapshots belong to no visit: a run was cut off before it recorded them"
+    for stamp in stamps:
+        yield f"visits up to {stamp['visit']}: {stamp['says']}"
+    for fault in faults:
+        yield f"FAULT: {fault}"
+    yield f"head of the chain: {verdict.head.link} (visit {verdict.head.visit})"
+    yield f"{len(faults)} fault{'s' * (len(faults) != 1)} found" if faults else "no faults found"
+
+
+def _stamps(verdict: Verdict, roots: Sequence[bytes]) -> tuple[list[dict[str, Any]], list[str]]:
+    from monitor import timestamp  # noqa: PLC0415 - most databases have no time stamps
+
+    shown, faults = [], []
+    for stamp in verdict.stamps:
+        row = {"visit": stamp.visit, "link": stamp.link, "authority": stamp.authority, "at": None, "trusted": False}
+        try:
+            token = timestamp.read(stamp.token, stamp.link, roots)
+        except MonitorError as error:
+            says = f"time stamp of {stamp.authority}: {error}"
+            if "extra" not in error.message:
+                faults.append(says)
+        else:
+            row |= {"at": token.at.isoformat(), "trusted": token.is_trusted}
+            trust = "signature good" if token.is_trusted else "signature not checked, see --root"
+            says = f"time-stamped {token.at:%Y-%m-%d %H:%M:%S} UTC by {stamp.authority} ({trust})"
+        shown.append(row | {"says": says})
+    return shown, faults
+
+
+@click.command("backup", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup_command(file: Path) -> None:
+    """Copy the database into a new FILE, also while a run is under way. The copy is checked."""
+    told = settings()
+    with told.store(told.watchlist_to_look()) as store:
+        store.back_up(file)
+    click.echo(visible(f"wrote {file}; `monitor verify --db {file}` looks closer"))
+
+
+@click.command("export", cls=Command)
+@click.argument("kind", type=click.Choice(["warc"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--since", type=Moment(), help="Only what was fetched since: 30d, 2026-04-01.")
+def export_command(kind: str, file: Path, targets: tuple[str, ...], since: datetime | None) -> None:
+    """Write what servers sent into a new FILE: as WARC/1.1, for web archives (.warc or .warc.gz)."""
+    from monitor import warc  # noqa: PLC0415 - for this command only
+
+    del kind
+    told = settings()
+    with told.store(told.watchlist_to_look()) as store:
+        for name in targets:
+            if store.targets.state(name) is None:
+                raise StoreError("was never visited", target=name, hint="`monitor list` names the targets")
+        head = store.chain.head()
+        facts = {
+            "software": f"policy-monitor {version('policy-monitor')}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            "description": f"policies as their servers sent them; head of the chain {head.link}, visit {head.visit}",
+        }
+        count = warc.write(file, _entries(store, targets, since), facts)
+    click.echo(visible(f"wrote {count} snapshot{'s' * (count != 1)} to {file}"))
+
+
+def _entries(store: Store, targets: Sequence[str], since: datetime | None) -> Iterator[Entry]:
+    from monitor.store.chain import FIELDS  # noqa: PLC0415 - beside the import it serves
+    from monitor.warc import Entry  # noqa: PLC0415
+
+    for row in store.evidence.rows(targets, since):
+        visits = [
+            {"record": {field: visit[field] for field in FIELDS}, "link": visit["link"]}
+            for visit in store.chain.rows(row)
+        ]
+        yield Entry(snapshot=store.evidence.snapshot(row), facts={"visits": visits})
+
+
+@click.command("timestamp", cls=Command)
+@click.argument("url", required=False)
+@_ROOT
+def timestamp_command(url: str | None, roots: tuple[Path, ...]) -> None:
+    """Let a time-stamp authority (RFC 3161) sign the head of the chain: it existed at that moment.
+
+    URL is the authority's; the watchlist's `timestamp` if left out.
+    """
+    from monitor import timestamp  # noqa: PLC0415 - for this command only
+
+    told = settings()
+    watchlist = told.watchlist_to_look()
+    authority = url or watchlist.timestamp
+    if authority is None:
+        raise click.UsageError('say the URL of an authority, or write timestamp = "…" into the watchlist')
+    with told.store(watchlist) as store:
+        head = store.chain.head()
+        if not head.visit:
+            raise StoreError("there is no visit yet: nothing to time-stamp")
+        answer = timestamp.request(head.link, authority)
+        token = timestamp.read(answer, head.link, [path.read_bytes() for path in roots])
+        with store.writing():
+            store.stamps.add(head, answer, authority, now())
+    click.echo(visible(f"visits up to {head.visit} are time-stamped: {token.at:%Y-%m-%d %H:%M:%S} UTC, {head.link}"))

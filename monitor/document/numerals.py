@@ -1,0 +1,45 @@
+"""Numerals that labels count with: Roman ones, Chinese characters, the orders of the kana."""
+
+from __future__ import annotations
+
+import re
+
+KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+
+
+def roman(letters: str) -> int:
+    """Give the value of a Roman numeral in one case, 0 when it is none.
+
+    >>> roman("XIV"), roman("iix")
+    (14, 0)
+    """
+    if not _ROMAN.fullmatch(letters):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in letters.lower()]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def kanji(text: str) -> int:
+    """Give the value of a number in Chinese characters below 1,000: 二十三, 二三 and 百五 alike.
+
+    >>> kanji("二十三"), kanji("一〇"), kanji("百五")
+    (23, 10, 105)
+    """
+    total, current = 0, 0
+    for sign in text:
+        if sign in "十百":
+            total += max(current, 1) * (10 if sign == "十" else 100)
+            current = 0
+        else:
+            current = current * 10 + "〇一二三四五六七八九".index(sign)
+    return total + current
+
+
+def number(text: str) -> int:
+    """Give the value of digits, full or half width, or of Chinese characters."""
+    return int(text) if text.isdecimal() else kanji(text)
+
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"(?:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=.)")

@@ -1,0 +1,76 @@
+"""The rules in their order: what settles a case comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from monitor.gate import answer, history
+from monitor.gate.overlap import length
+from monitor.gate.verdict import OPEN, Verdict, doubt, shut
+from monitor.gate.walls import recognise
+from monitor.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.gate.history import Past
+    from monitor.gate.overlap import Overlap
+    from monitor.model import Snapshot, Version
+
+_BARE: Final = 60
+"""Words below which a first reading must hold a sentence."""
+_SHELL: Final = 15
+_HALF: Final = 0.6
+
+
+def weigh(
+    version: Version | None, snapshot: Snapshot | None, page: Page, past: Sequence[Past], *, was_ended: bool
+) -> Verdict:
+    """Do what `monitor.gate.weigh` promises."""
+    if snapshot is not None and not (verdict := answer.judge(snapshot, page)).is_open:
+        return verdict
+    near = history.nearest(version, past) if version is not None else None
+    shared = near[1] if near else None
+    if not (verdict := _wall(version, page, shared)).is_open:
+        return verdict
+    if version is None:
+        return shut("it holds no text that a reader could see")
+    if near is not None:
+        if snapshot is not None and near[1].kept < history.STRANGE and answer.is_home(snapshot):
+            return shut("the address leads to the front page of the site")
+        return history.judge(version, page, *near, was_ended=was_ended)
+    return _first(version, page)
+
+
+def _wall(version: Version | None, page: Page, shared: Overlap | None) -> Verdict:
+    """Look for a wall, unless most of an earlier text is on the page."""
+    is_partial = shared is not None and history.STRANGE <= shared.kept < _HALF and shared.known < 1
+    if shared is not None and shared.kept >= history.STRANGE and not is_partial:
+        return OPEN
+    lines = [line for line in version.text.split("\n") if line] if version else []
+    found = recognise(lines, page, is_strange=shared is not None and shared.kept < history.STRANGE)
+    if found is None:
+        return OPEN
+    kind, words = found
+    return shut(f"it is {kind}, not the document: {words[:80]!r}")
+
+
+def _first(version: Version, page: Page) -> Verdict:
+    """Judge a page without a history by its shape alone."""
+    lines = [line for line in version.text.split("\n") if line]
+    words = sum(map(length, lines[:_BARE]))
+    if words < _SHELL and page.is_mount and page.scripts and not _says(lines):
+        return shut("it is an empty shell that a script fills: a browser would show more")
+    if words < _BARE and not _says(lines):
+        return doubt("it holds no sentence")
+    if page.is_broken_off:
+        return doubt("it is cut off inside a tag")
+    return OPEN
+
+
+def _says(lines: Sequence[str]) -> bool:
+    """Tell whether any line is a sentence, or long enough to be one."""
+    return any(
+        line.rstrip(" \"')」』”").endswith((".", "。", "!", "?", "！", "？", ":", ";")) or length(line) >= _SHELL
+        for line in lines
+    )

@@ -1,0 +1,213 @@
+"""Parts that change at most visits while everything around them stands still: learnt from history, and then ignored.
+
+The rule, and its bound. A *slot* is the place between two neighbours that both readings have: the words before it and
+the words after it. It holds a few clauses, never a heading. A slot is learnt as volatile when it held, at 4 of its last
+5 visits, words that it had not held before. So no clause is silenced by fewer than four edits on five visits in a
+row, and none whose words only go back and forth. Once learnt, a slot covers no more clauses than it had, and not more
+than twice their length: a clause that is put beside a counter is a change. A slot that stands still for ten visits is
+forgotten, and its next edit is a change again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from monitor import text as texts
+from monitor.gate.neighbours import gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from monitor.model import Clause, Section, Version
+
+_WINDOW: Final = 5
+_ENOUGH: Final = 4
+_QUIET: Final = 10
+_LOST: Final = 5
+"""Visits without its neighbours after which a slot is forgotten."""
+_WIDEST: Final = 4
+"""Clauses in a slot."""
+_MOST_SLOTS: Final = 40
+_MOST_GAPS: Final = 12
+"""Places that differ at one visit above which the page was edited, not ticking."""
+_SEEN: Final = 12
+_GROWTH: Final = 2
+_SLACK: Final = 40
+_EDGE: Final = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A place that differed at a visit, and what it did since."""
+
+    before: str
+    """Name of the words in front of it."""
+    after: str
+    """Name of the words behind it."""
+    marks: str = ""
+    """One sign a visit, newest last: 1 for words it had not held before, 0 for others; the last five."""
+    seen: tuple[str, ...] = ()
+    """Names of the last words it held, newest last."""
+    clauses: int = 0
+    """Most clauses it held while it was learnt."""
+    length: int = 0
+    """Most characters it held while it was learnt."""
+    still: int = 0
+    """Visits in a row without another wording."""
+    lost: int = 0
+    """Visits in a row without its neighbours."""
+    is_volatile: bool = False
+
+
+Memory = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    name: str
+    clause: Clause | None
+    """None for a heading."""
+
+
+def load(plain: str) -> Memory:
+    """Read back what `dump` wrote."""
+    return tuple(Slot(**row | {"seen": tuple(row["seen"])}) for row in json.loads(plain)) if plain else ()
+
+
+def dump(memory: Memory) -> str:
+    """Write a memory as text for the store; empty when there is nothing to remember."""
+    return json.dumps([asdict(slot) for slot in memory], separators=(",", ":")) if memory else ""
+
+
+def observe(memory: Memory, old: Version, new: Version, *, is_echo: bool = False) -> Memory:
+    """Give the memory with one visit more in it.
+
+    Args:
+        memory: what earlier visits taught.
+        old: the version in force.
+        new: what this visit read.
+        is_echo: the page was fetched a second time in the same run: what differs by then counts, what stands does not.
+    """
+    units = _units(new)
+    slots = [_after_visit(slot, units, is_echo=is_echo) for slot in memory]
+    known = {(slot.before, slot.after) for slot in memory}
+    slots += [slot for slot in _found(_units(old), units) if (slot.before, slot.after) not in known]
+    return tuple(slot for slot in slots if _is_worth_keeping(slot))[-_MOST_SLOTS:]
+
+
+def mark(memory: Memory, version: Version) -> Version:
+    """Give a version with the clauses of learnt slots marked as volatile."""
+    learnt = [slot for slot in memory if slot.is_volatile]
+    if not learnt:
+        return version
+    units = _units(version)
+    chosen: set[int] = set()
+    for slot in learnt:
+        content = _content(slot, units)
+        if content is not None and _fits(slot, content):
+            chosen |= {id(unit.clause) for unit in content}
+    return replace(version, sections=_marked(version.sections, chosen)) if chosen else version
+
+
+def count(memory: Memory) -> int:
+    """Count the places that are learnt as volatile."""
+    return sum(slot.is_volatile for slot in memory)
+
+
+def _after_visit(slot: Slot, units: Sequence[_Unit], *, is_echo: bool) -> Slot:
+    content = _content(slot, units)
+    if content is None:
+        return slot if is_echo else replace(slot, lost=slot.lost + 1)
+    name = _name(unit.name for unit in content)
+    if name == slot.seen[-1]:
+        return slot if is_echo else _next(slot, "0", still=slot.still + 1)
+    if name in slot.seen or not _fits(slot, content):
+        return _next(slot, "0", seen=(*slot.seen, name)[-_SEEN:], still=0)
+    slot = _next(slot, "1", seen=(*slot.seen, name)[-_SEEN:], still=0)
+    if slot.is_volatile:
+        return slot
+    return replace(
+        slot,
+        clauses=max(slot.clauses, len(content)),
+        length=max(slot.length, _length(content)),
+        is_volatile=slot.marks.count("1") >= _ENOUGH,
+    )
+
+
+def _next(slot: Slot, sign: str, *, still: int, seen: tuple[str, ...] | None = None) -> Slot:
+    return replace(slot, marks=(slot.marks + sign)[-_WINDOW:], seen=seen or slot.seen, still=still, lost=0)
+
+
+def _is_worth_keeping(slot: Slot) -> bool:
+    if slot.lost >= _LOST or slot.still >= _QUIET:
+        return False
+    return slot.is_volatile or "1" in slot.marks
+
+
+def _found(old: Sequence[_Unit], new: Sequence[_Unit]) -> list[Slot]:
+    """Make slots of the places in which two readings differ."""
+    places = gaps([unit.name for unit in old], [unit.name for unit in new])
+    if len(places) > _MOST_GAPS:
+        return []
+    slots = []
+    for before, after in places:
+        sides = (old[before.start : before.stop], new[after.start : after.stop])
+        if all(len(side) <= _WIDEST and all(unit.clause for unit in side) for side in sides):
+            slots.append(
+                Slot(
+                    before=new[after.start - 1].name if after.start else _EDGE,
+                    after=new[after.stop].name if after.stop < len(new) else _EDGE,
+                    marks="1",
+                    seen=tuple(_name(unit.name for unit in side) for side in sides),
+                    clauses=max(map(len, sides)),
+                    length=max(map(_length, sides)),
+                )
+            )
+    return slots
+
+
+def _content(slot: Slot, units: Sequence[_Unit]) -> Sequence[_Unit] | None:
+    """Give the clauses between a slot's neighbours; None when these do not stand so close to each other."""
+    names = [_EDGE, *(unit.name for unit in units), _EDGE]
+    for start, name in enumerate(names[:-1]):
+        if name != slot.before:
+            continue
+        stop = next((at for at in range(start + 1, min(start + _WIDEST + 2, len(names))) if names[at] == slot.after), 0)
+        content = units[start : stop - 1]
+        if stop and all(unit.clause for unit in content):
+            return content
+    return None
+
+
+def _fits(slot: Slot, content: Sequence[_Unit]) -> bool:
+    return len(content) <= slot.clauses and _length(content) <= _GROWTH * slot.length + _SLACK
+
+
+def _length(content: Sequence[_Unit]) -> int:
+    return sum(len(unit.clause.text) for unit in content if unit.clause)
+
+
+def _units(version: Version) -> list[_Unit]:
+    units = []
+    for section in version.walk():
+        if section.title:
+            units.append(_Unit(_name([texts.loose(section.heading) or section.title]), None))
+        units += [_Unit(_name([texts.loose(clause.text) or clause.text]), clause) for clause in section.clauses]
+    return units
+
+
+def _name(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _marked(tree: Sequence[Section], chosen: set[int]) -> tuple[Section, ...]:
+    """Rebuild a tree from its leaves up, with some clauses marked; no recursion, for trees may be deep."""
+    made: dict[int, Section] = {}
+    for section in reversed([section for top in tree for section in top.walk()]):
+        clauses = tuple(replace(one, volatile=True) if id(one) in chosen else one for one in section.clauses)
+        children = tuple(made.pop(id(child)) for child in section.children)
+        made[id(section)] = replace(section, clauses=clauses, children=children)
+    return tuple(made.pop(id(top)) for top in tree)

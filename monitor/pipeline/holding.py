@@ -1,0 +1,98 @@
+"""Answers that are held: judged by the gate, kept as evidence, and let through when a doubtful text stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor import gate
+from monitor.errors import MonitorError
+from monitor.gate.overlap import overlap
+from monitor.model import Page
+from monitor.pipeline.reading import look, read, wording
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor.gate import Verdict
+    from monitor.pipeline.case import Case, Found
+
+VISITS = 3
+"""How often a doubtful text must be seen before it is taken as the policy."""
+_SELDOM = 3
+"""A target that is visited seldom need not wait for the third time when the second is this many settles later."""
+_SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """How long the text that is being held has been there."""
+
+    digest: str
+    seen: int
+    since: datetime
+    row: int
+    """Row of the first snapshot that had it."""
+
+
+def judge(case: Case, found: Found) -> Verdict:
+    """Ask the gate, unless the words are known as the policy's."""
+    name = wording(found.version)
+    if case.snapshot.status < 300 and any(one.digest == name for one in found.past):  # noqa: PLR2004 - HTTP
+        return gate.Verdict()
+    titles = {found.previous.id: _titles(found)} if found.previous else {}
+    past = [
+        gate.Past(text=one.text, title=one.title, language=one.language, titles=titles.get(one.row, ()))
+        for one in sorted(found.past, key=lambda one: one.row != case.state.latest)
+    ]
+    return gate.weigh(found.version, case.snapshot, found.page, past, was_ended=_was_ended(case, found))
+
+
+def judge_unread(case: Case, page: Page) -> Verdict:
+    """Ask the gate about an answer in which there was nothing to read."""
+    return gate.weigh(None, case.snapshot, page)
+
+
+def _titles(found: Found) -> tuple[str, ...]:
+    return tuple(part.title for part in found.previous.version.walk() if part.title) if found.previous else ()
+
+
+def _was_ended(case: Case, found: Found) -> bool:
+    """Tell whether the page of the version in force closed its markup; asked only when this one does not."""
+    if found.page.is_ended or found.previous is None:
+        return False
+    return look(case.road.store.evidence.snapshot(found.previous.snapshot), case.state.charset).is_ended
+
+
+def stay(case: Case, found: Found) -> Stay:
+    """Tell how long the text of a held answer has been there, this visit included."""
+    state, name = case.state, wording(found.version)
+    if state.held_row is not None and state.held_from and (name == state.held_digest or _is_like_held(case, found)):
+        return Stay(digest=name, seen=state.held_seen + 1, since=state.held_from, row=state.held_row)
+    return Stay(digest=name, seen=1, since=case.snapshot.fetched_at, row=case.row)
+
+
+def _is_like_held(case: Case, found: Found) -> bool:
+    if case.state.held_row is None:
+        return False
+    try:
+        earlier = read(case.target, case.road.store.evidence.snapshot(case.state.held_row), case.state.charset)
+    except MonitorError:
+        return False
+    shared = overlap(earlier.text, found.version.text)
+    return min(shared.kept, shared.known) >= _SAME
+
+
+def is_settled(case: Case, verdict: Verdict, stay: Stay) -> bool:
+    """Tell whether a held text stayed long enough to be the policy; a wall by its own words never does."""
+    span = case.snapshot.fetched_at - stay.since
+    settle = case.target.settle
+    often = stay.seen >= VISITS and span >= settle
+    seldom = stay.seen > 1 and span >= _SELDOM * settle
+    return verdict.may_settle and (often or seldom)
+
+
+def explain(verdict: Verdict, stay: Stay) -> str:
+    """Say why a text that was held is taken as the policy now."""
+    since = f"{stay.since:%Y-%m-%d %H:%M} UTC"
+    return f"a replacement: held since {since}, it stayed on {stay.seen} visits ({'; '.join(verdict.reasons)})"

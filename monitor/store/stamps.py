@@ -1,0 +1,56 @@
+"""Time stamps: what an authority signed of the chain, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.store.database import moment, parse_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlite_utils import Database
+
+    from monitor.store.chain import Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """One time stamp of a head of the chain."""
+
+    visit: int
+    link: str
+    at: datetime
+    """By the clock of this machine; the token holds the authority's."""
+    authority: str
+    """URL of who signed."""
+    token: bytes
+    """RFC 3161 response, DER."""
+
+
+class Stamps:
+    """The table `stamp`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, head: Head, token: bytes, authority: str, now: datetime) -> None:
+        """Keep what an authority signed."""
+        self._db.table("stamp").insert(
+            {"visit": head.visit, "link": head.link, "at": moment(now), "authority": authority, "token": token}
+        )
+
+    def all(self) -> tuple[Stamp, ...]:
+        """Give every time stamp, oldest first."""
+        return tuple(
+            Stamp(
+                visit=row["visit"],
+                link=row["link"],
+                at=at,
+                authority=row["authority"],
+                token=bytes(row["token"]),
+            )
+            for row in self._db.query("select * from stamp order by id")
+            if (at := parse_moment(row["at"])) is not None
+        )

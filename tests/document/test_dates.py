@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from monitor.document.dates import Stamp, dates, is_date_line
+from monitor.model import DateKind
+
+LINES = [
+    ("Effective date: March 1, 2024", "en", [("effective", "2024-03-01")]),
+    ("Last updated: 1 March 2024", "en", [("updated", "2024-03-01")]),
+    ("Last revised 2024-03-01", "en", [("updated", "2024-03-01")]),
+    ("As of Jan. 5th, 2023", "en", [("updated", "2023-01-05")]),
+    ("Effective as of the 2nd of May 2024", "en", [("effective", "2024-05-02")]),
+    ("Last updated December 2023", "en", [("updated", "2023-12-01")]),
+    ("This Policy was last updated on May 25, 2018 and takes effect on June 1, 2018.", "en", [("updated", "2018-05-25"), ("effective", "2018-06-01")]),
+    ("令和元年5月1日 施行", "ja", [("effective", "2019-05-01")]),
+    ("㋿4年4月1日改定", "ja", [("updated", "2022-04-01")]),
+    ("昭和六十三年四月一日 制定", "ja", [("enacted", "1988-04-01")]),
+    ("2005年4月1日 制定 2022年4月1日 改定", "ja", [("enacted", "2005-04-01"), ("updated", "2022-04-01")]),
+    ("制定：平成17年4月1日 改定：令和４年４月１日", "ja", [("enacted", "2005-04-01"), ("updated", "2022-04-01")]),
+    ("平成17年4月1日制定・施行", "ja", [("enacted", "2005-04-01"), ("effective", "2005-04-01")]),
+    ("R4.4.1 改定", "ja", [("updated", "2022-04-01")]),
+    ("2024.4.1改訂", "ja", [("updated", "2024-04-01")]),
+    ("2024年（令和6年）4月1日 一部改正", "ja", [("updated", "2024-04-01")]),
+    ("最終更新日：2024/04/01", "ja", [("updated", "2024-04-01")]),
+    ("附則 この規約は、2020年4月1日から施行する。", "ja", [("effective", "2020-04-01")]),
+    ("Dernière mise à jour : 1er avril 2024", "fr", [("updated", "2024-04-01")]),
+    ("Date d’effet : 10 juin 2022", "fr", [("effective", "2022-06-10")]),
+    ("Mis à jour le 03/04/2024", "fr", [("updated", "2024-04-03")]),
+    ("Stand: März 2024", "de", [("updated", "2024-03-01")]),
+    ("Gültig ab dem 01.04.2024", "de", [("effective", "2024-04-01")]),
+    ("Fecha de entrada en vigor: 1 de abril de 2024", "es", [("effective", "2024-04-01")]),
+    ("Ultimo aggiornamento: 3 aprile 2024", "it", [("updated", "2024-04-03")]),
+    ("Última atualização em 5 de março de 2024", "pt", [("updated", "2024-03-05")]),
+    ("Laatst bijgewerkt op 3 mei 2024", "nl", [("updated", "2024-05-03")]),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "expected"), LINES, ids=lambda value: value if isinstance(value, str) else "")
+def test_line_dates_the_document(line, language, expected):
+    assert [(fact.kind.value, fact.on.isoformat()) for fact in dates([line], language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Last updated 03/04/2024", "en"),
+        ("Regulation (EU) 2016/679 of 27 April 2016", "en"),
+        ("Last updated 31 February 2024", "en"),
+        ("平成17年13月1日 改定", "ja"),
+        ("If you joined before 1 May 2018, your old plan goes on and nothing here ends it, whatever else we may write on the pages of the site.", "en"),
+        ("Call 2024-1111 for help", "en"),
+    ],
+)
+def test_doubtful_date_is_refused(line, language):
+    assert dates([line], language) == ()
+
+
+def test_label_and_date_on_two_lines_belong_together():
+    found = dates(["Privacy Policy", "Effective date", "March 1, 2024"], "en")
+
+    assert [(fact.kind, fact.on) for fact in found] == [(DateKind.EFFECTIVE, date(2024, 3, 1))]
+
+
+def test_bare_date_near_the_top_counts_only_where_nothing_else_does():
+    assert [fact.kind for fact in dates(["Policy", "December 1, 2020"], "en")] == [DateKind.UPDATED]
+    assert [fact.kind for fact in dates(["December 1, 2020", "Effective 1 May 2021"], "en")] == [DateKind.EFFECTIVE]
+
+
+def test_date_of_the_markup_is_told_once():
+    stamp = Stamp(value="2024-03-01T09:00:00Z", kind=DateKind.UPDATED)
+
+    assert len(dates(["Last updated: 1 March 2024"], "en", [stamp])) == 1
+    assert [fact.on for fact in dates([], "en", [stamp])] == [date(2024, 3, 1)]
+
+
+def test_fact_keeps_the_words_it_was_read_from():
+    assert dates(["改定日：令和４年４月１日"], "ja")[0].text == "改定日：令和４年４月１日"
+
+
+@pytest.mark.parametrize("line", ["Last updated: 03/04/2024", "2022年4月1日 改定", "December 1, 2020", "Stand: März 2024", "令和元年5月1日 施行"])
+def test_line_that_says_a_date_alone_is_a_date_line(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize("line", ["Changes in 2024", "What was updated on 1 May 2024 in our shops", "第4条", "Last updated"])
+def test_line_that_says_more_is_none(line):
+    assert not is_date_line(line)
