@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -42,7 +42,8 @@ def hold(database: str, now: datetime, *, wait: bool = False) -> Iterator[None]:
             if not wait:
                 raise StoreError(f"another run is under way: {_holder(path)}", hint="--wait waits for it to end")
             time.sleep(_POLL_SECONDS)
-        _sign(file, now)
+        with suppress(OSError):  # a full disk: the lock holds without a signature
+            _sign(file, now)
         yield
 
 

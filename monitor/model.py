@@ -368,6 +368,9 @@ class Target:
     """Whether a change is fetched a second time in the same run before it is told."""
 
 
+GIVE_UP_AFTER = timedelta(days=7)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """Times at which a digest is sent, on the clocks of one place."""
@@ -425,7 +428,7 @@ class Channel:
     at_once: Level | None = None
     """Changes of this level or above do not wait for the digest."""
     quiet: Quiet | None = None
-    give_up_after: timedelta = timedelta(days=7)
+    give_up_after: timedelta = GIVE_UP_AFTER
     """How long after the first refusal an alert is tried."""
     template: Template | None = None
 

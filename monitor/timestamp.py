@@ -20,6 +20,9 @@ _SECONDS = 30
 _MOST_BYTES = 1 << 20
 """Of an answer: tokens have a few thousand."""
 
+_GRANTED = {0, 1}
+"""Values of PKIStatus with which a token comes: granted, and granted with changes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
@@ -51,7 +54,8 @@ def request(link: str, url: str) -> bytes:
         MonitorError: the extra `evidence` is not installed, the authority does not answer, or refuses.
     """
     library = _library()
-    asked = library.TimestampRequestBuilder().data(link.encode("ascii")).build()
+    asked = library.TimestampRequestBuilder().data(link.encode("ascii"))
+    asked = asked.hash_algorithm(library.HashAlgorithm.SHA256).build()
     answer = _post(url, asked.as_bytes())
     read(answer, link)
     if library.decode_timestamp_response(answer).tst_info.nonce != asked.nonce:
@@ -73,6 +77,7 @@ def read(token: bytes, link: str, roots: Sequence[bytes] = ()) -> Token:
     library = _library()
     try:
         decoded = library.decode_timestamp_response(token)
+        _see_that_it_is_granted(decoded)
         told = decoded.tst_info
         imprint = told.message_imprint.message
     except ValueError as error:
@@ -82,6 +87,12 @@ def read(token: bytes, link: str, roots: Sequence[bytes] = ()) -> Token:
     if roots:
         _check_signature(library, decoded, link, roots)
     return Token(at=told.gen_time, serial=told.serial_number, is_trusted=bool(roots))
+
+
+def _see_that_it_is_granted(decoded: Any) -> None:  # noqa: ANN401 - of an extra
+    if decoded.status not in _GRANTED:
+        said = "; ".join(decoded.status_string)
+        raise MonitorError(f"the authority refused (status {decoded.status}{': ' if said else ''}{said})")
 
 
 def _check_signature(library: Any, decoded: Any, link: str, roots: Sequence[bytes]) -> None:  # noqa: ANN401 - of an extra
@@ -110,7 +121,7 @@ def _library() -> Any:  # noqa: ANN401 - of an extra
 
 
 def _post(url: str, query: bytes) -> bytes:
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not _is_web(url):
         raise MonitorError("a time-stamp authority has an http or https address")
     headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
     asked = urllib.request.Request(url, data=query, headers=headers)  # noqa: S310 - the scheme was looked at above
@@ -126,6 +137,14 @@ def _post(url: str, query: bytes) -> bytes:
     if len(body) > _MOST_BYTES:
         raise MonitorError(f"the answer of {_host(url)} is too long for a time stamp")
     return body
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
@@ -66,7 +67,8 @@ def write(path: Path, entries: Iterable[Entry], facts: Mapping[str, str]) -> int
     except OSError as error:
         raise MonitorError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return count
 
 
@@ -122,11 +124,11 @@ def _head(snapshot: Snapshot) -> Any:  # noqa: ANN401 - warcio is not typed
             """Give the bytes."""
             return bytes(self.to_str(header_filter).encode("latin-1", "replace")) + b"\r\n"
 
-    headers = [
-        (f"x-archive-orig-{name}" if name in _REFRAMED else name, " ".join(value.splitlines()))
-        for name, value in snapshot.headers
-    ]
-    headers.append(("content-length", str(len(snapshot.body))))
+    headers = [(name, " ".join(value.splitlines())) for name, value in snapshot.headers]
+    length = ("content-length", str(len(snapshot.body)))
+    if not {"content-encoding", "transfer-encoding"}.isdisjoint(dict(headers)) or length not in headers:
+        headers = [(f"x-archive-orig-{name}" if name in _REFRAMED else name, value) for name, value in headers]
+        headers.append(length)
     return Head(_status_line(snapshot.status), headers, protocol="HTTP/1.1")
 
 

@@ -24,7 +24,7 @@ def main_to_div(html, rng):
 
 
 def ids(html, rng):
-    return re.sub(r"<(p|li|h2|h3|td|div)(?=[ >])", lambda m: f"<{m[1]} id='x{rng.randrange(10**6)}' class='c{rng.randrange(99)}'", html)
+    return re.sub(r"<(p|li|h2|h3|td|div)(?=>)", lambda m: f"<{m[1]} id='x{rng.randrange(10**6)}' class='c{rng.randrange(99)}'", html)
 
 
 def level(html, rng):

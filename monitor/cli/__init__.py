@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import click
 
+from monitor.cli import streams
 from monitor.cli.settings import Command, Group
 from monitor.errors import MonitorError
 
@@ -70,10 +71,10 @@ _HELP = """Watch policies, and tell people which clauses changed.
 Exit status:
   0    it ran, changed or not
   1    some target failed, or what came was held
-  2    wrong usage, watchlist or database
+  2    wrong usage, watchlist or database, or a fault of the machine
   3    an alert is still undelivered
   4    wording changed (only with --exit-code)
-  130  interrupted; what was fetched is kept
+  130  interrupted by Ctrl-C or SIGTERM; what was fetched is kept
 `monitor diff` is as diff(1): 0 the same, 1 different, 2 an error.
 """
 
@@ -86,22 +87,40 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit status."""
+    if arguments is None:  # a process of its own
+        streams.prepare()
+        streams.heed_termination()
     try:
-        status = cli.main(arguments, prog_name="monitor", standalone_mode=False)
+        given = streams.decoded(sys.argv[1:]) if arguments is None else arguments
+        status = cli.main(given, prog_name="monitor", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         status = USAGE
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except MonitorError as error:
-        for line in str(error).splitlines():
-            click.echo(f"monitor: {line}", err=True)
-        status = USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo("monitor: interrupted; what was fetched is kept", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = 0
+    except (MonitorError, OSError, MemoryError, UnicodeError) as error:
+        for line in _told(error):
+            click.echo(f"monitor: {line}", err=True)
+        status = USAGE
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _told(error: Exception) -> list[str]:
+    """Say what befell the machine, and raise what is a fault of the program: that keeps its traceback."""
+    if isinstance(error, MonitorError):
+        return str(error).splitlines()
+    if isinstance(error, MemoryError):
+        return ["there is not enough memory; what was stored stays"]
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        return [f"{about}{error.strerror or error}; what was stored stays"]
+    if isinstance(error, UnicodeDecodeError) and error.encoding == "utf-8":
+        return ["the command line holds bytes that are no UTF-8"]
+    if isinstance(error, UnicodeEncodeError) and sys.getfilesystemencoding() != "utf-8":
+        return ["this locale has no way to write a file name that is needed; set LANG=C.UTF-8"]
+    raise error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.diff.align import align
 from monitor.diff.edits import Scene, date_only, number_only, tell
+from monitor.diff.editions import came, went
 from monitor.diff.groups import group
 from monitor.diff.identity import carried, lineage, with_uids
 from monitor.diff.labels import renumbered
@@ -15,12 +17,17 @@ from monitor.diff.references import Renumbering
 from monitor.diff.significance import judge
 from monitor.diff.topics import topics_of
 from monitor.diff.units import lay_flat
-from monitor.model import Change, Comparison, EditKind, Kind, Place
+from monitor.model import Change, Comparison, EditKind, Kind, Level, Place, Version
 
 if TYPE_CHECKING:
     from monitor.diff.edits import Story
+    from monitor.diff.editions import Edition
     from monitor.diff.groups import Group
-    from monitor.model import Edit, Section, Version
+    from monitor.diff.pairing import Pairing
+    from monitor.model import Edit, Section
+
+    Told = tuple[tuple[int, int], Change]
+    """A change with its place in reading order."""
 
 _KIND_OF_EDIT = {
     EditKind.ADDED: Kind.REWORDED,
@@ -54,16 +61,66 @@ def trace(old: Version, new: Version) -> Comparison:
     pairing = pair(before, after, alignment)
     uids = carried(before, after, pairing)
     scene = Scene(old=before, new=after, alignment=alignment, groups=group(before, after, pairing))
+    named = with_uids(new, after, uids)
+    found = _tell_editions(scene, uids, _tell_all(scene, pairing, uids))
+    changes = tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+    return Comparison(version=named, changes=changes, lineage=lineage(before, pairing, uids))
+
+
+def _tell_all(scene: Scene, pairing: Pairing, uids: list[str]) -> list[Told]:
     numbers = Renumbering(scene, pairing)
-    gone_elsewhere = moved(before, after, pairing)
+    gone_elsewhere = moved(scene.old, scene.new, pairing)
     found = []
     for story in scene.groups.all:
         told = tell(scene, story)
         kinds = _kinds(scene, story, told, gone_elsewhere, numbers)
         if kinds:
             found.append((_place_in_reading(scene, story), _change(scene, story, told, kinds, uids, numbers)))
-    changes = tuple(change for _, change in sorted(found, key=lambda item: item[0]))
-    return Comparison(version=with_uids(new, after, uids), changes=changes, lineage=lineage(before, pairing, uids))
+    return found
+
+
+# --- two editions on one page ------------------------------------------------------------------------------
+
+
+def _tell_editions(scene: Scene, uids: list[str], found: list[Told]) -> list[Told]:
+    """Where a second edition came onto the page, tell in what it differs from the one that stays; likewise when it went."""
+    fresh, gone = came(scene.new, scene.groups), went(scene.old, scene.groups)
+    if gone:
+        names = {scene.old.sections[number].uid for number in gone.twins}
+        found = [item for item in found if item[1].new or item[1].place.uid not in names]
+        where = _place_in_reading(scene, scene.groups.of_old[gone.first])
+        reason = "another edition of the policy went off the page; the one that stays is compared"
+        place = _old_place(scene, gone.first)
+        found.append((where, Change(kinds=(Kind.REMOVED,), old=place, new=None, level=Level.MINOR, reasons=(reason,))))
+    if fresh:
+        names = {uids[number] for number in fresh.twins}
+        found = [item for item in found if item[1].old or item[1].place.uid not in names]
+        found += _tell_fresh(scene, uids, fresh)
+    return found
+
+
+def _tell_fresh(scene: Scene, uids: list[str], fresh: Edition) -> list[Told]:
+    """Compare each section of a second edition with that of the same heading in the one that stays."""
+    rows = scene.new.sections
+    current = [replace(rows[twin], uid=uids[twin], children=()) for _, twin in sorted(fresh.twins.items())]
+    other = [replace(rows[number], uid=uids[number], children=()) for number in sorted(fresh.twins)]
+    number_of = {uids[twin]: number for number, twin in fresh.twins.items()}
+    told: list[Told] = []
+    for change in compare(Version(sections=tuple(current)), Version(sections=tuple(other))):
+        if change.old and change.new and change.old.uid in number_of:
+            number = number_of[change.old.uid]
+            reasons = ("so it reads in another edition on the page", *change.reasons)
+            new = replace(change.new, uid=uids[number])
+            told.append(((number, 1), replace(change, new=new, reasons=reasons)))
+    same = len(other) - len(told)
+    reason = f"another edition of the policy came onto the page: {same} of its {len(other)} sections read as in the one that stays"
+    level = max((change.level for _, change in told), default=Level.MINOR, key=lambda level: level.rank)
+    place = _new_place(scene, fresh.first, uids)
+    told.append(((fresh.first, 0), Change(kinds=(Kind.ADDED,), old=None, new=place, level=level, reasons=(reason,))))
+    return told
+
+
+# --- one section -------------------------------------------------------------------------------------------
 
 
 def _kinds(scene: Scene, story: Group, told: Story, gone_elsewhere: set[int], numbers: Renumbering) -> tuple[Kind, ...]:

@@ -27,7 +27,8 @@ QUANTITIES: tuple[tuple[SignalKind, str, str], ...] = (
         SignalKind.AMOUNT,
         (
             rf"{_MONEY_SIGN}\s?\d+(?:[.,]\d+)*(?:\s?(?:million|billion|thousand))?"
-            r"|\d+(?:[.,]\d+)*\s?(?:(?:dollars?|euros?|pounds?|yen|francs?|cents?|usd|eur|gbp|jpy|chf)\b|[€£]|[万億千]?円)"
+            r"|\d+(?:[.,]\d+)*\s?(?:(?:dollars?|euros?|pounds?|yen|francs?|cents?|usd|eur|gbp|jpy|chf)\b|[€£]"
+            r"|[万億千]?円)"
         ),
         "an amount of money changed",
     ),
@@ -44,7 +45,8 @@ QUANTITIES: tuple[tuple[SignalKind, str, str], ...] = (
     (
         SignalKind.PERIOD,
         (
-            rf"(?<![^\W_]){_COUNT}(?:\s\(\d+\))?[\s-]{_TIME}\b|\d+\s?(?:秒|分間?|時間|営業日|日間?|週間?|[かヶヵケカ箇]月間?"
+            rf"(?<![^\W_]){_COUNT}(?:\s\(\d+\))?[\s-]{_TIME}\b|\d+\s?(?:秒|分間?|時間|営業日|日間?|週間?"
+            rf"|[かヶヵケカ箇]月間?"
             rf"|年間?)|[一二三四五六七八九十百]{{1,4}}(?:営業日|日間?|週間|[かヶヵケカ箇]月間?|年間?)"
         ),
         "a period changed",
@@ -61,7 +63,8 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|agrees? to|undertakes? to|endeavou?rs?|strives?|try|best efforts|reasonable efforts"
             r"|doit|doivent|peut|peuvent|pouvons|devons|muss|müssen|soll|sollen|kann|können|darf|dürfen"
             r"|debe|deben|puede|pueden)\b"
-            r"|できる|できます|できない|できません|ものとし|ものとする|ことがある|ことがあり|場合がある|場合があり|しなければならない|なければなり"
+            r"|できる|できます|できない|できません|ものとし|ものとする|ことがある|ことがあり|場合がある"
+            r"|場合があり|しなければならない|なければなり"
             r"|努め|よう努|べき|義務|することができ|いたします|いただきます|してください|必要があ"
         ),
         "what must or may be done changed",
@@ -84,7 +87,8 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|always|sometimes|necessary"
             r"|seulement|uniquement|sauf|au moins|au plus|nur|ausschließlich|außer|mindestens|höchstens"
             r"|sólo|solo|únicamente|excepto|salvo)\b"
-            r"|のみ|だけ|限り|限る|限定|除き|除く|除いて|以上|以下|以内|未満|超え|場合に|まで|すべて|全て|一部|必要な範囲|原則として|ただし"
+            r"|のみ|だけ|限り|限る|限定|除き|除く|除いて|以上|以下|以内|未満|超え|場合に|まで|すべて|全て"
+            r"|一部|必要な範囲|原則として|ただし"
         ),
         "a limit or an exception changed",
     ),
@@ -110,7 +114,8 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|partenaires?|prestataires?|filiales?|sous-traitants?|dritte[nrs]?|dienstleister\w{0,4}"
             r"|partnern?|terceros)\b"
             r"|第三者|委託先|提携先|提携企業|グループ会社|関連会社|子会社|広告主|事業者|代理店|販売店|行政機関|警察|"
-            r"(?:株式会社|有限会社|合同会社|財団法人|社団法人)[^\s、。，．()（）「」及と]{0,20}|[^\s、。，．()（）「」及と]{1,20}(?:株式会社|有限会社|合同会社)"
+            r"(?:株式会社|有限会社|合同会社|財団法人|社団法人)[^\s、。，．()（）「」及と]{0,20}"
+            r"|[^\s、。，．()（）「」及と]{1,20}(?:株式会社|有限会社|合同会社)"
         ),
         "a party changed",
     ),
@@ -127,8 +132,10 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|liechtenstein|luxembourg"
             r"|états-unis|royaume-uni|allemagne|suisse|irlande|usa|deutschland|schweiz|österreich"
             r"|frankreich|irland|vereinigten staaten)\b"
-            r"|米国|アメリカ|英国|イギリス|欧州|ＥＵ|EU|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)|シンガポール|オーストラリア|カナダ|ドイツ|フランス|アイルランド"
-            r"|オランダ|スペイン|イタリア|スイス|フィリピン|ベトナム|タイ(?:王国|国)|インドネシア|マレーシア|ブラジル|メキシコ|ロシア|イスラエル"
+            r"|米国|アメリカ|英国|イギリス|欧州|ＥＵ|EU|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
+            r"|シンガポール|オーストラリア|カナダ|ドイツ|フランス|アイルランド"
+            r"|オランダ|スペイン|イタリア|スイス|フィリピン|ベトナム|タイ(?:王国|国)|インドネシア|マレーシア"
+            r"|ブラジル|メキシコ|ロシア|イスラエル"
         ),
         "a country changed",
     ),
@@ -139,7 +146,8 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             rf"|〒\s?\d{{3}}-\d{{4}}"
             r"|\b\d{1,5}[a-z]?,?\s(?:[A-Z][a-z]{1,20}\s){1,3}(?:street|st|road|rd|avenue|ave|lane|square"
             r"|drive|way|boulevard|blvd)\b"
-            r"|\b(?:p\.?\s?o\.?\s?box|postbox)\s\d{1,8}|[^\s、。]{2,12}[都道府県][^\s、。]{1,12}[市区町村][^\s、。]{0,40}"
+            r"|\b(?:p\.?\s?o\.?\s?box|postbox)\s\d{1,8}"
+            r"|[^\s、。]{2,12}[都道府県][^\s、。]{1,12}[市区町村][^\s、。]{0,40}"
         ),
         "contact data changed",
     ),

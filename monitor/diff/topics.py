@@ -27,7 +27,8 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.THIRD_PARTIES: (
         r"third[- ]part|shar(?:e|ing)\b|disclos|recipients?|who (?:we|has access|receives)|sale of"
-        r"|sell(?:ing)? (?:your|personal)|provision to|第三者|外部への提供|情報の提供|個人情報の開示・提供|destinataires|tiers\b"
+        r"|sell(?:ing)? (?:your|personal)|provision to|第三者|外部への提供|情報の提供"
+        r"|個人情報の開示・提供|destinataires|tiers\b"
         r"|partage|weitergabe|empfänger|dritte"
     ),
     Topic.JOINT_USE: (
@@ -43,12 +44,14 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.COOKIES: (
         r"cookie|tracking|tracker|beacon|pixel|analytics|external transmission|similar technologies"
-        r"|do not track|local storage|クッキー|外部送信|アクセス解析|トラッキング|アクセスログ|ウェブビーコン|行動ターゲティング|traceurs"
+        r"|do not track|local storage|クッキー|外部送信|アクセス解析|トラッキング|アクセスログ"
+        r"|ウェブビーコン|行動ターゲティング|traceurs"
         r"|reichweitenmessung"
     ),
     Topic.RETENTION: (
         r"retention|retain|how long|storage period|deletion of (?:data|information)|period of storage"
-        r"|keep (?:your|the|personal)|保存期間|保管期間|保有期間|消去|保存及び|conservation|durée|speicherdauer|aufbewahr"
+        r"|keep (?:your|the|personal)|保存期間|保管期間|保有期間|消去|保存及び|conservation|durée"
+        r"|speicherdauer|aufbewahr"
         r"|löschung"
     ),
     Topic.SECURITY: (
@@ -57,12 +60,14 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.RIGHTS: (
         r"rights?\b|access(?:ing)? (?:to |your )|rectif|erasure|correct(?:ion|ing)|portab|requests? (?:for"
-        r"|to)|disclosure requests?|your choices and rights|開示等|開示請求|開示・訂正|訂正|利用停止|権利|ご本人から|droits|rechte"
+        r"|to)|disclosure requests?|your choices and rights|開示等|開示請求|開示・訂正|訂正|利用停止|権利"
+        r"|ご本人から|droits|rechte"
         r"|betroffenen"
     ),
     Topic.CHOICES: (
         r"choices?|opt[- ]?out|opt[- ]?in|marketing|preferences|unsubscrib|consent|advertis|promotion|配信停止"
-        r"|オプトアウト|広告|マーケティング|同意|メールマガジン|choix|publicit|consentement|einwilligung|werbung|widerruf"
+        r"|オプトアウト|広告|マーケティング|同意|メールマガジン|choix|publicit|consentement|einwilligung"
+        r"|werbung|widerruf"
     ),
     Topic.CHILDREN: (
         r"child|minors?\b|under (?:the age|\d{2})|age (?:limit|requirement)|teen|parent|未成年|子ども|こども|児童|年齢"
@@ -70,7 +75,8 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.AUTOMATION: (
         r"automated|profiling|artificial intelligence|\bai\b|machine learning|algorithm|generative|自動化"
-        r"|自動的な(?:意思)?決定|プロファイリング|人工知能|(?<![A-Z])AI(?![A-Z])|生成AI|機械学習|automatisé|automatisiert|künstliche"
+        r"|自動的な(?:意思)?決定|プロファイリング|人工知能|(?<![A-Z])AI(?![A-Z])|生成AI|機械学習"
+        r"|automatisé|automatisiert|künstliche"
     ),
     Topic.POLICY_CHANGES: (
         r"(?:changes?|updates?|amendments?|modifications?|revisions?) (?:to|of|in) (?:this|the|these|our)"
@@ -79,7 +85,8 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.CONTACT: (
         r"contact|questions?\b|complaints?|how to reach|inquir|enquir|data protection officer|\bdpo\b"
-        r"|representative|問い合わせ|問合せ|お問合わせ|窓口|苦情|連絡先|相談|contacter|kontakt|beschwerde|datenschutzbeauftragte"
+        r"|representative|問い合わせ|問合せ|お問合わせ|窓口|苦情|連絡先|相談|contacter|kontakt|beschwerde"
+        r"|datenschutzbeauftragte"
     ),
     Topic.LAW: (
         r"governing law|jurisdiction|dispute|arbitration|applicable law|liabilit|warrant(?:y|ies)|indemni"
@@ -113,7 +120,8 @@ _BODIES: dict[Topic, str] = {
     ),
     Topic.COOKIES: r"cookies?|クッキー|web beacons?|外部送信",
     Topic.RETENTION: (
-        r"retain|as long as|for a period of|kept for|保存(?:し|する|期間)|保管(?:し|する)|削除(?:し|する)|conserv|aufbewahr"
+        r"retain|as long as|for a period of|kept for|保存(?:し|する|期間)|保管(?:し|する)|削除(?:し|する)"
+        r"|conserv|aufbewahr"
     ),
     Topic.SECURITY: (
         r"security measures|safeguards|encrypt|unauthori[sz]ed access|安全管理|不正アクセス|漏えい|mesures de sécurité"

@@ -30,7 +30,7 @@ _NAMES: Final = re.compile(
     r"|promo|advert|popup|modal|overlay|toast|tooltip|searchbox|search[-_](?:box|form|bar)|print|copyright)(?:$|[\s_-])"
 )
 _STRONG_NAMES: Final = re.compile(
-    r"(?:^|\s)(?:\w{1,20}[-_])?footer[\w-]{0,20}(?:$|\s)"
+    r"(?:^|\s)(?:\w{1,20}[-_])?foot(?:er[\w-]{0,20}|[-_]?(?:nav|menu|area|wrap|er))?(?:$|\s)"
     r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:sidebar|side[-_]?(?:bar|nav|menu)|newsletter(?:[-_]\w{1,20})?|related(?:[-_]\w{1,20})?"
     r"|breadcrumbs?|comments|advert(?:isement)?|nav(?:bar|igation)?|g?navi|menu|mega[-_]?menu|pagination|language[-_]\w{1,20}|feedback)(?:$|\s)"
 )
@@ -76,9 +76,11 @@ def _is_furniture(node: Node, share: float) -> bool:
         return False
     role = node.attrs.get("role", "") if node.attrs else ""
     if node.tag in _TAGS or role in _ROLES:
-        return True
+        return not (node.prose and node.tag == "footer" and _within_article(node))
     if share >= _MINOR:
         return False
+    if node.tag == "form" and node.fields:
+        return not _has_title(node)
     if (node.tag in _WEAK_TAGS or role in _WEAK_ROLES) and not _within_article(node):
         return not _has_title(node)
     return bool(node.attrs) and _is_named(node)
@@ -126,7 +128,9 @@ def _weight(node: Node, top: Node) -> int:
 def _drop_logos(nodes: Sequence[Node]) -> None:
     """Drop an h1 that is the site's logo, when the page has another."""
     tops = [node for node in nodes if node.tag == "h1" and node.chars and not node.dropped]
-    logos = [node for node in tops if "logo" in node.names() or (node.parent is not None and "logo" in node.parent.names())]
+    logos = [
+        node for node in tops if "logo" in node.names() or (node.parent is not None and "logo" in node.parent.names())
+    ]
     if len(logos) < len(tops):
         for node in logos:
             node.dropped = True
@@ -157,7 +161,11 @@ def _drop_link_lists(root: Node) -> None:
         node = stack.pop()
         if node is first:
             place = 1
-        if node is not root and _is_link_list(node) and (_is_contents(node) or not _in_flow(node, with_prose=place != 1)):
+        if (
+            node is not root
+            and _is_link_list(node)
+            and (_is_contents(node) or not _in_flow(node, with_prose=place != 1))
+        ):
             node.dropped = True
             _drop_heading_of(node)
             continue

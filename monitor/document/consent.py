@@ -27,7 +27,9 @@ _WORD: Final = re.compile(
     r"cookie|consent|gdpr|ccpa|cky-|onetrust|ot-sdk|didomi|cmplz-|usercentrics|qc-cmp|iubenda-cs|trust|osano|klaro|tarteaucitron|axeptio|sp_message"
     r"|cc-window|cc_banner|cli-|evidon|ketch-|privacy"
 )
-_OVERLAY: Final = re.compile(r"(?:cookie|consent|gdpr)\S{0,60}(?:\s\S{0,60})?(?:modal|dialog|pop-?up|overlay)|(?:modal|dialog|pop-?up|overlay).{0,80}(?:cookie|consent|gdpr)")
+_OVERLAY: Final = re.compile(
+    r"(?:cookie|consent|gdpr)\S{0,60}(?:\s\S{0,60})?(?:modal|dialog|pop-?up|overlay)|(?:modal|dialog|pop-?up|overlay).{0,80}(?:cookie|consent|gdpr)"
+)
 _COOKIE: Final = re.compile(r"cookie|クッキー|consent|tracking technolog", re.IGNORECASE)
 _CLIMB: Final = 8
 _LEAST_PROSE: Final = 40

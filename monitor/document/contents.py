@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor import text as texts
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 _NAME = re.compile(
-    r"(?i)(?:table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|目 ?次|もくじ|table des matières|sommaire|"
+    r"(?i)(?:table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|"
+    r"目 ?次|もくじ|table des matières|sommaire|"
     r"inhaltsverzeichnis|inhalt|índice|contenido|indice|sommario|inhoud|inhoudsopgave|目录|차례|목차)[:：]?"
 )
 
@@ -62,12 +64,12 @@ def _end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
         index += 1
     index = min(index, places[0]) if places else start
     places = places[: index - start]
-    apart = sum(1 for place, following in zip(places, places[1:], strict=False) if following > place + 1)
+    apart = sum(1 for place, following in pairwise(places) if following > place + 1)
     return index if len(places) >= _FEWEST and apart * 2 >= len(places) else start
 
 
 def _named_end(start: int, pieces: Sequence[Piece], keys: Sequence[str], where: dict[str, list[int]]) -> int:
-    """Give the end of the lines of one look below the words "table of contents", where most stand again further down."""
+    """Give the end of the lines of one look below "Contents", where most of them stand again further down."""
     end = start
     first = pieces[start]
     while end < len(keys) and keys[end] and where[keys[end]][0] >= start and _is_alike(first, pieces[end]):

@@ -256,20 +256,23 @@ _SHAPES = (
     (re.compile(r"(?<![\d.])([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})(?![\d])"), _iso),
     (
         re.compile(
-            rf"(明治|大正|昭和|平成|令和) ?(元|{_KANJI_NUMBER}) ?年 ?(?:\([0-9]{{4}}年?\) ?)?({_KANJI_NUMBER}) ?月(?: ?({_KANJI_NUMBER}) ?日)?"
+            rf"(明治|大正|昭和|平成|令和) ?(元|{_KANJI_NUMBER}) ?年 ?(?:\([0-9]{{4}}年?\) ?)?"
+            rf"({_KANJI_NUMBER}) ?月(?: ?({_KANJI_NUMBER}) ?日)?"
         ),
         _era,
     ),
     (
         re.compile(
-            rf"([0-9]{{4}}|[一二三四五六七八九〇]{{4}}) ?[年년](?: ?\([^()]{{2,8}}\))? ?({_KANJI_NUMBER}) ?[月월](?: ?({_KANJI_NUMBER}) ?[日일])?"
+            rf"([0-9]{{4}}|[一二三四五六七八九〇]{{4}}) ?[年년](?: ?\([^()]{{2,8}}\))? ?"
+            rf"({_KANJI_NUMBER}) ?[月월](?: ?({_KANJI_NUMBER}) ?[日일])?"
         ),
         _western_in_japanese,
     ),
     (re.compile(r"(?<![a-z0-9])([mtshr])\.? ?([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![\d])"), _era_letter),
     (
         re.compile(
-            rf"(?<!\d)([0-9]{{1,2}}){_ORDINAL} ?(?:of |de |d'|day of )?{_NAME}\.?,? ?(?:of |de |del )?([0-9]{{4}})(?!\d)"
+            rf"(?<!\d)([0-9]{{1,2}}){_ORDINAL} ?(?:of |de |d'|day of )?"
+            rf"{_NAME}\.?,? ?(?:of |de |del )?([0-9]{{4}})(?!\d)"
         ),
         _day_month_year,
     ),

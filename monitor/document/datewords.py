@@ -1,4 +1,4 @@
-"""Words around dates: month names and the labels that say what a date is the date of, in the languages that are read."""
+"""Words around dates: month names, and the labels that say what a date is the date of."""
 
 from __future__ import annotations
 
@@ -26,27 +26,38 @@ MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 
 _LABELS = {
     DateKind.EFFECTIVE: (
-        "effective date|effective from|effective as of|effective|in effect|takes effect|take effect|into effect|comes into force|"
-        "into force|in force|valid from|applicable from|applies from|date d'effet|prend effet|prise d'effet|entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|"
-        "inkrafttreten|in kraft|gültig ab|gültig seit|wirksam ab|gilt ab|entrada en vigor|en vigor|vigente desde|vigencia|"
+        "effective date|effective from|effective as of|effective|in effect|takes effect|take effect|into effect|"
+        "comes into force|"
+        "into force|in force|valid from|applicable from|applies from|date d'effet|prend effet|prise d'effet|"
+        "entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|"
+        "inkrafttreten|in kraft|gültig ab|gültig seit|wirksam ab|gilt ab|entrada en vigor|en vigor|vigente desde|"
+        "vigencia|"
         "entrata in vigore|in vigore|entrada em vigor|em vigor|vigência|ingangsdatum|van kracht|geldig vanaf|"
         "施行日|施行|発効日|発効|適用開始日|適用日|適用|効力発生日|実施日|実施|시행일자|시행일|시행|生效日期|生效|施行日期"
     ),
     DateKind.UPDATED: (
-        "last updated|last update|updated|update|last revised|revised|last revision|revision date|revision|last modified|modified|"
-        "last amended|amended|last amendment|last changed|last reviewed|version date|version|as of|posted|published|publication date|released|issued|"
-        "dernière mise à jour|mise à jour|mis à jour|dernière modification|dernière révision|modifié|modifiée|version du|publié|publiée|"
-        "stand|zuletzt aktualisiert|aktualisiert|letzte aktualisierung|letzte änderung|zuletzt geändert|geändert|fassung vom|fassung|"
-        "última actualización|ultima actualización|actualizado|actualizada|actualización|última modificación|modificado|última revisión|revisado|"
-        "ultimo aggiornamento|aggiornamento|aggiornato|aggiornata|ultima modifica|ultima revisione|versione del|versione|"
+        "last updated|last update|updated|update|last revised|revised|last revision|revision date|revision|"
+        "last modified|modified|"
+        "last amended|amended|last amendment|last changed|last reviewed|version date|version|as of|posted|"
+        "published|publication date|released|issued|"
+        "dernière mise à jour|mise à jour|mis à jour|dernière modification|dernière révision|modifié|modifiée|"
+        "version du|publié|publiée|"
+        "stand|zuletzt aktualisiert|aktualisiert|letzte aktualisierung|letzte änderung|zuletzt geändert|geändert|"
+        "fassung vom|fassung|"
+        "última actualización|ultima actualización|actualizado|actualizada|actualización|última modificación|"
+        "modificado|última revisión|revisado|"
+        "ultimo aggiornamento|aggiornamento|aggiornato|aggiornata|ultima modifica|ultima revisione|versione del|"
+        "versione|"
         "última atualização|atualizado|atualizada|atualização|última alteração|última modificação|versão|"
         "laatst bijgewerkt|bijgewerkt|laatste update|laatst gewijzigd|laatste wijziging|gewijzigd|versie|"
         "最終更新日|最終更新|更新日時|更新日|更新|最終改定日|最終改定|改定日|改定|最終改訂日|最終改訂|改訂日|改訂|最終改正日|最終改正|改正日|改正|"
         "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|개정일|개정|更新日期|最后更新|修订"
     ),
     DateKind.ENACTED: (
-        "enacted|enactment|date of enactment|established|date established|adopted|adoption|created|first published|originally published|"
-        "initial version|adoptée|adopté|créé le|erlassen|verabschiedet|erstellt|adoptada|adoptado|creada|creado|adottata|creata|criada|criado|"
+        "enacted|enactment|date of enactment|established|date established|adopted|adoption|created|"
+        "first published|originally published|"
+        "initial version|adoptée|adopté|créé le|erlassen|verabschiedet|erstellt|adoptada|adoptado|creada|creado|"
+        "adottata|creata|criada|criado|"
         "opgesteld|vastgesteld|制定日|制定|策定日|策定|作成日|作成|設定|初版|제정일|제정|制定日期"
     ),
 }
@@ -167,8 +178,10 @@ FILLERS = frozenset(
 """Words that may stand between a label and its date."""
 
 DOCUMENT_NOUNS = (
-    "policy|notice|terms|agreement|statement|version|document|guidelines|rules|conditions|politique|charte|mentions|datenschutz|"
-    "erklärung|bedingungen|hinweise|política|aviso|términos|condiciones|informativa|termini|condizioni|termos|condições|aviso|beleid|"
+    "policy|notice|terms|agreement|statement|version|document|guidelines|rules|conditions|politique|charte|"
+    "mentions|datenschutz|"
+    "erklärung|bedingungen|hinweise|política|aviso|términos|condiciones|informativa|termini|condizioni|termos|"
+    "condições|aviso|beleid|"
     "verklaring|voorwaarden|ポリシー|方針|規約|規程|規則|本則|附則|約款|プライバシー|ガイドライン|방침|약관|政策|条款"
 )
 """A sentence that dates something must name the document itself."""

@@ -1,14 +1,14 @@
 """Whether a sequence of labels numbers sections or items, and where the heading of a numbered section ends.
 
-A sequence is decided as a whole: its members are all sections or all items, so that one long clause or one lost tag does not
-change the tree around it.
+A sequence is decided as a whole: its members are all sections or all items, so that one long clause or one lost
+tag does not change the tree around it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.document import looks
+from monitor.document import looks, runins
 from monitor.document.block import BlockKind
 from monitor.document.numbering import Strength
 
@@ -47,7 +47,7 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
     if members[0].strength is Strength.STRONG and not members[0].item:
         return True
     members = [piece for piece in members if piece.block.kind is not BlockKind.ROW]
-    run.run_in = sum(1 for piece in members if not piece.lead and looks.starter_end(piece.body)) * 2 >= len(members)
+    run.run_in = sum(1 for piece in members if not piece.lead and runins.starter_end(piece.body)) * 2 >= len(members)
     votes = [_votes(run, place, pieces) for place in range(len(members))]
     counted = votes if votes[-1] or not _weighs(members[-1]) else votes[:-1]
     share = sum(counted) / len(counted)
@@ -123,11 +123,11 @@ def _end(piece: Piece) -> int:
     """Tell where a run-in heading after a label ends, 0 where there is none."""
     if 0 < piece.lead < len(piece.body):
         words = piece.body[: piece.lead].rstrip()
-        if looks.is_bold_headline(words) or looks.lead_end(piece.body, piece.lead):
-            return looks.lead_end(piece.body, piece.lead) or len(words)
+        if looks.is_bold_headline(words) or runins.lead_end(piece.body, piece.lead):
+            return runins.lead_end(piece.body, piece.lead) or len(words)
         return 0
     nested = piece.run is not None and _standing(piece.run.parent) is not None
-    return 0 if piece.bold else looks.run_in_end(piece.body, nested=nested)
+    return 0 if piece.bold else runins.run_in_end(piece.body, nested=nested)
 
 
 def section_end(piece: Piece) -> int:
@@ -138,5 +138,5 @@ def section_end(piece: Piece) -> int:
         return len(piece.body)
     end = _end(piece)
     if not end and piece.run is not None and piece.run.run_in:
-        end = looks.loose_end(piece.body)
+        end = runins.loose_end(piece.body)
     return end

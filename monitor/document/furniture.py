@@ -24,6 +24,9 @@ _DOCUMENT: Final = re.compile(
 _BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
 _FEWEST_DATES: Final = 3
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
+_SIGNS: Final = 3
+_SEVERAL: Final = 3
+_SENTENCE: Final = re.compile(r"[.。!?！？;；,、，]")
 _PROSE_WIDTH: Final = 40
 _LEAD: Final = 40
 """How many blocks may stand before the title of a page."""
@@ -38,7 +41,8 @@ class Line(NamedTuple):
     @property
     def is_link(self) -> bool:
         """True when nothing but links is in it."""
-        return self.linked > 0 and self.linked >= len(self.block.text) - 3
+        bare = len(self.block.text) - self.linked
+        return self.linked > 0 and (bare <= _SIGNS or (len(self.block.links) >= _SEVERAL and bare <= self.linked * 0.3))
 
 
 def without(lines: Sequence[Line]) -> list[Block]:
@@ -122,7 +126,9 @@ def _link_lists(lines: Sequence[Line]) -> set[int]:
 
 def _is_prose(line: Line) -> bool:
     text = line.block.text
-    return line.linked * 2 < len(text) and width(text) >= _PROSE_WIDTH and line.block.kind is not BlockKind.HEADING
+    if line.linked * 2 >= len(text) or line.block.kind is BlockKind.HEADING or width(text) < _PROSE_WIDTH:
+        return False
+    return _SENTENCE.search(text) is not None and not words.is_copyright(text) and not words.asks_feedback(text)
 
 
 def _is_control(line: Line, *, inside: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Headings that have no label: bold lines, lines behind a sign, bold leads, the title, and unmarked lines where nothing else is."""
+"""Headings that have no label: bold lines, signs, bold leads, the title; unmarked lines where nothing else is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import text as texts
-from monitor.document import looks, marks
+from monitor.document import looks, marks, runins
 from monitor.document.block import BlockKind
 
 if TYPE_CHECKING:
@@ -21,13 +21,16 @@ APART = "apart"
 _TOP = 15
 """The title of a page without headings stands among so many first lines."""
 _TITLE = re.compile(
-    r"(?i)\b(?:privacy|cookies?|copyright|terms of|terms and|terms & |terms$|user terms|conditions|guidelines|imprint|agreement|data protection)|datenschutz|nutzungsbedingungen|agb\b|impressum|"
-    r"confidentialit|mentions légales|privacidad|términos|condiciones|privacidade|termos|privacybeleid|voorwaarden|informativa|"
+    r"(?i)\b(?:privacy|cookies?|copyright|terms of|terms and|terms & |terms$|user terms|conditions|guidelines|"
+    r"imprint|agreement|data protection)|datenschutz|nutzungsbedingungen|agb\b|impressum|"
+    r"confidentialit|mentions légales|privacidad|términos|condiciones|privacidade|termos|privacybeleid|"
+    r"voorwaarden|informativa|"
     r"プライバシー|ポリシー|方針|規約|約款|取扱い|取り扱い|について|隐私|政策|条款|개인정보|약관"
 )
 _TITLE_END = re.compile(r"(?i)\b(?:policy|policies|notice|statement|rules)$")
 _APART = re.compile(
-    r"(?i)(?:附 ?則|前 ?文|別 ?表|annex|appendix|preamble|recitals|annexe|anhang|anlage|anexo|bijlage)(?: ?[（(].{1,40}[)）])?"
+    r"(?i)(?:附 ?則|前 ?文|別 ?表|annex|appendix|preamble|recitals|annexe|anhang|anlage|anexo|bijlage)"
+    r"(?: ?[（(].{1,40}[)）])?"
 )
 """A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
 _MOST_IN_A_ROW = 2
@@ -140,7 +143,7 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
     for index, piece in enumerate(pieces):
         if piece.tagged or piece.item or piece.run is not None or not 0 < piece.lead < len(piece.body):
             continue
-        end = looks.lead_end(piece.body, piece.lead)
+        end = runins.lead_end(piece.body, piece.lead)
         if end and looks.is_prose(piece.body[end:]) and piece.block.kind is BlockKind.PARAGRAPH:
             found[index] = Cut("lead", end)
     words = Counter(texts.loose(pieces[index].body[:end]) for index, (_style, end) in found.items())

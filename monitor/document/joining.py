@@ -1,9 +1,10 @@
-"""Mend cuts that no reader sees: a lone number or bullet, a sentence broken in its middle, one block per visual line."""
+"""Mend cuts that no reader sees: a lone number or bullet, a sentence broken in its middle, visual lines."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.document import looks
@@ -51,7 +52,7 @@ def _settle(joined: list[Block], pending: list[str]) -> None:
     if len(pending) > 1:
         whole = pending[0]
         parts = [whole]
-        for before, after in zip(pending, pending[1:], strict=False):
+        for before, after in pairwise(pending):
             glued = _CJK_EDGE.match(before[-1:]) and _CJK_EDGE.match(after[:1])
             parts.append(after if glued else f" {after}")
         joined[-1] = replace(joined[-1], text="".join(parts), emphasis=min(joined[-1].emphasis, len(whole)))
@@ -140,26 +141,28 @@ def _line_width(blocks: Sequence[Block]) -> int:
 
 
 def _is_parted(blocks: Sequence[Block]) -> bool:
-    """Tell whether paragraphs of visual lines are parted by blank lines, so that a full stop at a line's end ends none."""
+    """Tell whether blank lines part paragraphs of visual lines: then a full stop at a line's end ends none."""
     return sum(block.starts for block in blocks) * 8 >= len(blocks)
 
 
 def _runs_on(before: Block, pending: list[str], block: Block, width: int, *, parted: bool) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or block.marker or before.kind in (BlockKind.HEADING, BlockKind.ROW):
-        return False
     last = pending[-1]
-    if block.starts or not last or not block.text or block.text[0] in BULLETS:
+    if not last or not _may_run_on(before, block) or (before.kind is BlockKind.ITEM and before.depth and not width):
         return False
+    full = bool(width) and len(last) >= width * 0.75
     if _SENTENCE_END.search(last):
-        return parted and len(last) >= width * 0.75 and parse(block.text) is None
-    if before.kind is BlockKind.ITEM and before.depth and not block.depth and not width:
-        return False
-    if bool(block.emphasis >= len(block.text)) != bool(before.emphasis >= len(before.text)):
-        return False
+        return parted and full and parse(block.text) is None
     if block.text[0].islower():
         return len(last) >= _LONG or looks.is_unfinished(last) or (bool(width) and len(last) >= width * 0.5)
-    if block.text[0].isdecimal() and parse(block.text) is None and looks.is_unfinished(last):
+    label = parse(block.text)
+    if block.text[0].isdecimal() and label is None and looks.is_unfinished(last):
         return True
-    if not width or len(last) < width * 0.75:
-        return False
-    return last[-1:] in ",、，" or parse(block.text) is None
+    return full and (label is None or last[-1] in ",、，")
+
+
+def _may_run_on(before: Block, block: Block) -> bool:
+    """Tell whether two blocks are of a kind: neither heading nor row, both bold or neither, the second unmarked."""
+    plain = block.kind is BlockKind.PARAGRAPH and not block.marker and not block.starts
+    mates = before.kind not in (BlockKind.HEADING, BlockKind.ROW)
+    alike = (block.emphasis >= len(block.text)) == (before.emphasis >= len(before.text))
+    return plain and mates and alike and bool(block.text) and block.text[0] not in BULLETS

@@ -40,13 +40,29 @@ _MAY_USE = {
     "devanagari": {"hi", "mr", "ne", "sa"},
 }
 _WORDS = {
-    "en": "the of and to in you your we our or for that this with is are by be may will not any personal information as on from it",
-    "fr": "le la les de des du et vous nous votre nos vos est pour que dans par sur une un au aux données ne pas sont ou ce cette",
-    "de": "der die das und wir sie ihre ihrer von zu den dem mit für auf ist nicht werden oder eine einer im daten bei durch uns ein",
-    "es": "el la los las de del y que en para su sus por con una un se es nuestra nuestro datos o al no usted como sobre",
-    "it": "il lo la i gli le di del della e che per in con un una si non sono è nostro dati o al alla nel dei delle suoi",
-    "pt": "o a os as de do da dos das e que em para com um uma se não por seus sua nós você dados ou ao na no nossa",
-    "nl": "de het een en van wij we u uw je voor met op dat die is niet worden of te in door bij aan zijn gegevens ons onze",
+    "en": (
+        "the of and to in you your we our or for that this with is are by be may will not any personal "
+        "information as on from it"
+    ),
+    "fr": (
+        "le la les de des du et vous nous votre nos vos est pour que dans par sur une un au aux données ne "
+        "pas sont ou ce cette"
+    ),
+    "de": (
+        "der die das und wir sie ihre ihrer von zu den dem mit für auf ist nicht werden oder eine einer im "
+        "daten bei durch uns ein"
+    ),
+    "es": (
+        "el la los las de del y que en para su sus por con una un se es nuestra nuestro datos o al no usted como sobre"
+    ),
+    "it": (
+        "il lo la i gli le di del della e che per in con un una si non sono è nostro dati o al alla nel dei delle suoi"
+    ),
+    "pt": ("o a os as de do da dos das e que em para com um uma se não por seus sua nós você dados ou ao na no nossa"),
+    "nl": (
+        "de het een en van wij we u uw je voor met op dat die is niet worden of te in door bij aan zijn "
+        "gegevens ons onze"
+    ),
     "sv": "och att vi du din dina är för som på av till med inte den det en ett eller om kan",
     "da": "og at vi du din dine er for som på af til med ikke den det en et eller om kan",
     "pl": "i w z na do nie się że jest oraz przez lub dla danych od o przy które",
@@ -62,7 +78,7 @@ def language(html_lang: str, text: str) -> str:
     The text wins where its script cannot be the declared language's, or where its function words are clearly another's
     (templates keep lang="en" on translated pages).
 
-    >>> language("en-US", "個人情報の取り扱いについて"), language("", "Wir verarbeiten Ihre Daten nur für den Zweck der Bestellung.")
+    >>> language("en-US", "個人情報の取り扱いについて"), language("", "Wir nutzen Ihre Daten nur für diesen Zweck.")
     ('ja', 'de')
     """
     sample = text[:_SAMPLE]

@@ -113,21 +113,22 @@ def _contains(outer: Heading, inner: Heading, context: _Context) -> bool:
     structural = _structural(outer, inner)
     if structural is not None and (outer.rank == inner.rank or not (outer.rank and inner.rank)):
         return structural
-    if outer.style == "bold" and inner.rank in context.rare:
-        return True
     if inner.rank:
-        return bool(outer.rank) and outer.rank < inner.rank
-    if inner.style == "bold" and outer.rank in context.rare:
-        return False
+        rare = outer.style == "bold" and inner.rank in context.rare
+        return rare or 0 < outer.rank < inner.rank
     if outer.rank or outer.style == "title":
-        return True
-    if outer.run is None and inner.run is None:
-        return _weight(outer) < _weight(inner)
+        return inner.style != "bold" or outer.rank not in context.rare
     if outer.run is None:
-        if (id(inner.run), outer.style) in context.inside:
-            return False
-        return (outer.style, inner.style) in context.restarts or outer.style not in ("bold", "lead")
+        return _unlabelled_contains(outer, inner, context)
     return inner.run is None or _is_above(outer.run, inner.run)
+
+
+def _unlabelled_contains(outer: Heading, inner: Heading, context: _Context) -> bool:
+    if inner.run is None:
+        return _weight(outer) < _weight(inner)
+    if (id(inner.run), outer.style) in context.inside:
+        return False
+    return (outer.style, inner.style) in context.restarts or outer.style not in ("bold", "lead")
 
 
 def _structural(outer: Heading, inner: Heading) -> bool | None:
@@ -139,10 +140,9 @@ def _structural(outer: Heading, inner: Heading) -> bool | None:
     above, below = outer.run.style, inner.run.style
     if above[0] == below[0] == "第" and above != below:
         return above < below
-    if _is_dotted(below) and len(inner.value) > 1:
-        if _is_dotted(above) or len(outer.value) == 1:
-            return (inner.value[: len(outer.value)] == outer.value and len(outer.value) < len(inner.value)) or None
-    return None
+    if not _is_dotted(below) or not (_is_dotted(above) or len(outer.value) == 1):
+        return None
+    return (inner.value[: len(outer.value)] == outer.value and len(outer.value) < len(inner.value)) or None
 
 
 def _is_dotted(style: str) -> bool:
@@ -200,7 +200,7 @@ def _inside(headings: Sequence[Heading], bare: Sequence[bool]) -> set[tuple[int,
 
 
 def _rare(headings: Sequence[Heading]) -> set[int]:
-    """Name the ranks of one or two tags among many bold headings, where bold ones stood before without such a tag above."""
+    """Name ranks of only one or two tags among many bold headings, some of which stood before the first such tag."""
     counts = Counter(heading.rank for heading in headings)
     bold = sum(heading.style == "bold" for heading in headings)
     rare = {rank for rank, count in counts.items() if rank > 1 and count <= _FEW and bold >= _MANY * count}

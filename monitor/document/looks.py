@@ -7,21 +7,19 @@ import re
 from monitor.document.dates import is_date_line
 
 MAX_TAGGED = 300
-"""A heading tag over more characters than this holds a paragraph (the largest of 166 real pages' headings is shorter)."""
+"""A heading tag over more characters than this holds a paragraph."""
 MAX_HEADING = 100
 MAX_WORDS = 15
 MAX_LABELLED = 150
 MAX_LABELLED_WORDS = 25
-_MAX_CJK = 45
-_MAX_LEAD = 90
-_PROSE = 60
-_LONG_WORD = 6
-_FEW_WORDS = 4
+MAX_CJK = 45
+PROSE = 60
+FEW_WORDS = 5
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"[.!;,:。．！；、，：…][\"'”’»)）」』\]]{0,3}$")
 _FULL_STOP = re.compile(r"[.!?。！？][\"'”’»)）」』\]]{0,3}(?:\s|$)|。")
-_PREDICATE = re.compile(r"(?:です|ます|ません|ました|でした|ください|下さい|である|する|します|とする|こと|場合)$")
+PREDICATE = re.compile(r"(?:です|ます|ません|ました|でした|ください|下さい|である|する|します|とする|こと|場合)$")
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S+$|\S{1,80}@\S{1,80}$|[+(]?[\d０-９][\d０-９ ()/.\-－ー]{6,}(?:[(（].{0,40})?$|〒"
     r"|(?i:tel|fax|phone|telephone|e-?mail|mail|電話|電話番号|メール|所在地|住所|address|adresse|indirizzo|dirección|endereço|"
@@ -29,14 +27,8 @@ _CONTACT = re.compile(
     re.ASCII,
 )
 _PAIR = re.compile(r"[^:：]{1,40}[:：][ ]?\S")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_STARTER = re.compile(
-    r"(?<=[^\s.,:;!?(&/–—-]) (?=(?:"
-    r"(?:The|This|These|Those|An?|In|If|For|When|Where|Upon|By|As|At|To|On|It|There|Any|All|Each|Unless|Except|Although|"
-    r"However|Please|Should|During|After|Before|Under|With|From|Only|No|Such|Some|Le|La|Les|Nous|Die|Der|Das|Wir|El|Los|Las|Il|"
-    r"Gli|Os) (?:[a-z“\"'A-Z]))|(?:L['’]|(?:We|You|Your|Our|I|They|Users|Customers|Personal|Nos|Vous|Sie|Noi|Nosotros) (?=[a-z])))"
-)
-_SMALL = frozenset(
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+SMALL = frozenset(
     [
         "a",
         "an",
@@ -131,7 +123,7 @@ _OPEN = frozenset(
         "either",
     ]
 )
-_LEAD_END = re.compile(r"[.:：。!?？][\"'”’)]?$")
+LEAD_END = re.compile(r"[.:：。!?？][\"'”’)]?$")
 
 
 def is_contact(text: str) -> bool:
@@ -146,7 +138,7 @@ def is_closed(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Tell whether a text holds a whole sentence."""
-    return _FULL_STOP.search(text) is not None or len(text) >= _PROSE
+    return _FULL_STOP.search(text) is not None or len(text) >= PROSE
 
 
 def could_be_heading(text: str) -> bool:
@@ -162,8 +154,8 @@ def is_headline(text: str) -> bool:
     """
     if not text or len(text) > MAX_HEADING or is_closed(text) or text[:1].islower():
         return False
-    if _CJK.search(text):
-        if len(text) > _MAX_CJK or "。" in text or _PREDICATE.search(text):
+    if CJK.search(text):
+        if len(text) > MAX_CJK or "。" in text or PREDICATE.search(text):
             return False
     elif len(text.split()) > MAX_WORDS or _FULL_STOP.search(text[:-1]):
         return False
@@ -172,9 +164,9 @@ def is_headline(text: str) -> bool:
 
 def is_bold_headline(text: str) -> bool:
     """Tell whether a line set apart as a whole is a heading: the same, but a colon or full stop may end a short one."""
-    if _LEAD_END.search(text) and len(text) <= _PROSE and not _FULL_STOP.search(text[:-1]):
+    if LEAD_END.search(text) and len(text) <= PROSE and not _FULL_STOP.search(text[:-1]):
         bare = text.rstrip(".:：。!")
-        if text[-1] not in ".。!" or len(bare.split()) <= _FEW_WORDS and not _PREDICATE.search(bare) or _is_titled(bare):
+        if text[-1] not in ".。!" or (len(bare.split()) <= FEW_WORDS and not PREDICATE.search(bare)) or is_titled(bare):
             text = bare
     return is_labelled_headline(text)
 
@@ -189,7 +181,7 @@ def is_labelled_headline(text: str) -> bool:
         or text[:1].islower()
     ):
         return False
-    if _CJK.search(text) and ("。" in text or _PREDICATE.search(text)):
+    if CJK.search(text) and ("。" in text or PREDICATE.search(text)):
         return False
     return not _FULL_STOP.search(text[:-1]) and could_be_heading(text)
 
@@ -197,7 +189,7 @@ def is_labelled_headline(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Tell a line that breaks off after a word that no line ends on ("within one month of")."""
     last = text.rsplit(" ", 1)[-1]
-    return " " in text and (last in _SMALL or last in _OPEN)
+    return " " in text and (last in SMALL or last in _OPEN)
 
 
 def is_pair(text: str) -> bool:
@@ -205,105 +197,7 @@ def is_pair(text: str) -> bool:
     return _PAIR.match(text) is not None
 
 
-def lead_end(text: str, lead: int) -> int:
-    """Tell where a run-in heading that is set apart for its first `lead` characters ends, 0 where it is none.
-
-    The lead, or the character after it, must close it, or a label stood before it (the caller knows).
-    """
-    words = text[:lead].rstrip()
-    if not words or len(words) > _MAX_LEAD or words[:1].islower() or not could_be_heading(words):
-        return 0
-    rest = text[len(words) :]
-    if _LEAD_END.search(words):
-        return len(words) if rest.startswith(" ") or _CJK.match(rest[:1]) else 0
-    found = re.match(r"[ ]?(?:[.:：。]|[–—-](?=[ ]))[ ]?", rest)
-    return len(words) + found.end() if found else 0
-
-
-def run_in_end(text: str, *, nested: bool = False) -> int:
-    """Tell where the heading ends in the words after a label, where no markup says it; 0 where there is no sign.
-
-    Inside numbered sections ("nested") a colon, or a space after Japanese words, sets off a term that an item explains.
-
-    >>> text = "Appropriate acquisition of personal information The Institute will acquire it fairly."
-    >>> text[:run_in_end(text)]
-    'Appropriate acquisition of personal information'
-    >>> text = "Member Account. You will need one."
-    >>> text[:run_in_end(text)]
-    'Member Account.'
-    """
-    if text[:1].islower():
-        return 0
-    bracket = _bracket_end(text)
-    if bracket or len(text) < _PROSE // 3:
-        return bracket
-    return (
-        (0 if nested else _cjk_end(text))
-        if _CJK.search(text[:40])
-        else _point_end(text, ends=".–—-" if nested else ".:–—-") or starter_end(text)
-    )
-
-
-def _bracket_end(text: str) -> int:
-    closing = {"（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}.get(text[:1])
-    end = text.find(closing, 1, _MAX_CJK) if closing else -1
-    return end + 1 if end > 1 and end + 1 < len(text) and text[0] in "（(【" else 0
-
-
-def _cjk_end(text: str) -> int:
-    found = re.match(r"[^ 。、，：:]{2,40}(?:[ ](?=\S)|[：:](?=[^/]))", text)
-    if not found or "。" not in text[found.end() :]:
-        return 0
-    return found.end() if not _PREDICATE.search(found.group().rstrip(" ：:")) else 0
-
-
-def _point_end(text: str, ends: str) -> int:
-    found = re.match(r"[^.:;!?,。]{3,80}(?:[.:]| [–—-])(?= \S)", text)
-    if not found or found.group()[-1] not in ends or not is_prose(text[found.end() :]):
-        return 0
-    words = _WORD.findall(found.group())
-    short = len(words) < _FEW_WORDS
-    return found.end() if words and (short or _is_titled(found.group())) and len(words) <= MAX_WORDS else 0
-
-
-def _is_titled(text: str) -> bool:
+def is_titled(text: str) -> bool:
     """Tell words that are written with capitals, as a title is."""
-    words = _WORD.findall(text)
-    return bool(words) and all(word[0].isupper() or word.lower() in _SMALL for word in words)
-
-
-def without_separator(heading: str) -> str:
-    """Take away the sign that parts a run-in heading from its text.
-
-    >>> without_separator("Member Account."), without_separator("What is kept?")
-    ('Member Account', 'What is kept?')
-    """
-    return heading.rstrip(" .:：。–—-") or heading
-
-
-def starter_end(text: str) -> int:
-    """Tell where a word that starts a sentence follows the heading with no sign between, 0 where none does."""
-    for found in _STARTER.finditer(text, 0, MAX_HEADING + 20):
-        heading = text[: found.start()]
-        if re.search(r"[.,:;!?]", heading):
-            return 0
-        if " " in heading or len(heading) >= _LONG_WORD:
-            return found.start()
-    return 0
-
-
-def loose_end(text: str) -> int:
-    """Tell the same by any capital after a small word, for a document whose other headings run in like this.
-
-    >>> text = "Sharing with partners Partners receive data only by law."
-    >>> text[:loose_end(text)]
-    'Sharing with partners'
-    """
-    first = text.split(" ", 1)[0]
-    if len(first) < _LONG_WORD or not text[:1].isupper():
-        return 0
-    found = re.match(r"[^.,:;!?]{5,100}? (?=[A-Z][a-z]{2,20} (?:[a-z]|[A-Z]{2}))", text)
-    words = found.group().split() if found else []
-    return (
-        found.end() - 1 if found and words[-1].lower() not in _SMALL and (len(words) == 1 or words[-1].islower()) else 0
-    )
+    words = WORD.findall(text)
+    return bool(words) and all(word[0].isupper() or word.lower() in SMALL for word in words)

@@ -1,4 +1,4 @@
-"""Signs that decorate the start of a line: bullets, and the squares and brackets that Japanese pages set before headings."""
+"""Signs that decorate the start of a line: bullets, and the squares and brackets around Japanese headings."""
 
 from __future__ import annotations
 

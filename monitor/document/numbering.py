@@ -80,7 +80,7 @@ def parse(text: str) -> Label | None:
     >>> parse("24 hours after the event"), parse("2024.4.1"), parse("3.5 million users").strength.name
     (None, None, 'FIRM')
     """
-    return _parse(text[:MAX_LABEL], len(text) > MAX_LABEL) if text[:1] in _STARTS or text[:1].isalpha() else None
+    return _parse(text[:MAX_LABEL]) if text[:1] in _STARTS or text[:1].isalpha() else None
 
 
 def parse_marker(marker: str) -> tuple[Reading, ...]:
@@ -92,13 +92,12 @@ def parse_marker(marker: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _parse(text: str, cut: bool) -> Label | None:  # noqa: FBT001 - part of the cache key
+def _parse(text: str) -> Label | None:
     for rule in _RULES:
         found = rule.pattern.match(text)
-        if found and (cut or found.end("label") < len(text) or rule.alone):
-            readings = rule.readings(found)
-            if readings:
-                return Label(text=found["label"].strip(), end=found.end(), readings=readings, strength=rule.strength)
+        readings = rule.readings(found) if found else ()
+        if found and readings:
+            return Label(text=found["label"].strip(), end=found.end(), readings=readings, strength=rule.strength)
     return None
 
 
@@ -106,7 +105,6 @@ class _Rule(NamedTuple):
     pattern: re.Pattern[str]
     readings: Callable[[re.Match[str]], tuple[Reading, ...]]
     strength: Strength
-    alone: bool = True
 
 
 def _digits(style: str) -> Callable[[re.Match[str]], tuple[Reading, ...]]:
@@ -183,6 +181,18 @@ def _word(found: re.Match[str]) -> tuple[Reading, ...]:
 
 
 _LETTERS = r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[IVX]{2,6}|[ivx]{2,6})"
+
+
+def _section(found: re.Match[str]) -> tuple[Reading, ...]:
+    value = tuple(int(part) for part in found["n"].split("."))
+    return (Reading("§" if len(value) == 1 else f"§/{len(value)}", value),)
+
+
+def _bare(found: re.Match[str]) -> tuple[Reading, ...]:
+    following = found.string[found.end() :][:1]
+    return () if following.islower() else _digits("1 ")(found)
+
+
 _ONE_KANA = "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲンｱ-ﾝ]"
 _PAREN_KANJI = r"[㈠-㈩]"
 _AFTER_POINT = r"(?![0-9０-９]|[a-z0-9-]{1,60}\.[a-z]{2})"
@@ -193,34 +203,34 @@ def _rule(
     pattern: str,
     readings: Callable[[re.Match[str]], tuple[Reading, ...]],
     strength: Strength = Strength.FIRM,
-    *,
-    alone: bool = True,
 ) -> _Rule:
-    return _Rule(re.compile(pattern), readings, strength, alone)
+    return _Rule(re.compile(pattern), readings, strength)
 
 
 _RULES = (
     _rule(
-        rf"(?P<label>第{_GAP}(?P<n>{_NUMBER}){_GAP}(?P<part>[編部章節款目条條項号號])(?P<branch>(?:{_GAP}の{_GAP}{_NUMBER}){{0,3}})"
-        r"[:：.．]?)(?![ぁ-ん、，,・第～〜及又乃])[ ]?",
+        rf"(?P<label>第{_GAP}(?P<n>{_NUMBER}){_GAP}(?P<part>[編部章節款目条條項号號])"
+        rf"(?P<branch>(?:{_GAP}の{_GAP}{_NUMBER}){{0,3}})[:：.．]?)(?![ぁ-ん、，,・第～〜及又乃])[ ]?",
         _article,
         Strength.STRONG,
     ),
     _rule(
-        rf"(?P<label>제{_GAP}(?P<n>[0-9]{{1,3}}){_GAP}(?P<part>[부장절조항호])(?P<branch>(?:의[0-9]{{1,2}})?)[:.]?)(?![가-힣,])[ ]?",
+        rf"(?P<label>제{_GAP}(?P<n>[0-9]{{1,3}}){_GAP}(?P<part>[부장절조항호])"
+        r"(?P<branch>(?:의[0-9]{1,2})?)[:.]?)(?![가-힣,])[ ]?",
         _article,
         Strength.STRONG,
     ),
     _rule(rf"(?P<label>第(?P<n>{_NUMBER})(?P<part>)(?P<branch>)[.．、]?)(?:[ ]|$)", _article, Strength.STRONG),
     _rule(
-        rf"(?P<label>(?P<word>(?i:{_WORDS})) ?(?P<n>[0-9０-９]{{1,3}}(?:\.[0-9]{{1,3}}){{0,3}}|(?<= )[IVX]{{1,6}}|(?<= )[A-Z])"
+        rf"(?P<label>(?P<word>(?i:{_WORDS})) ?"
+        r"(?P<n>[0-9０-９]{1,3}(?:\.[0-9]{1,3}){0,3}|(?<= )[IVX]{1,6}|(?<= )[A-Z])"
         r"(?:er|ère|ro)?(?![\w,、%])[.:：)）]?)(?:[ ]?[-–—―|][ ]|[ ](?![a-zà-ÿ])|(?=[(（「【])|(?<=[.:：])|$)",
         _word,
         Strength.STRONG,
     ),
     _rule(
         r"(?P<label>§{1,2} ?(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.:)]?)(?=[ ]|$)[ ]?",
-        lambda found: _section(found),
+        _section,
         Strength.STRONG,
     ),
     _rule(rf"(?P<label>[(（［\[]{_GAP}(?P<n>{_DIGITS}{{1,3}}){_GAP}[)）］\]])[.．:：]?[ ]?", _digits("(1)")),
@@ -234,7 +244,8 @@ _RULES = (
     _rule(r"(?P<label>(?P<n>[Ⅰ-Ⅻ])[.．、:：)）]?)[ ]?(?![Ⅰ-Ⅻ])", _sign("I.")),
     _rule(r"(?P<label>(?P<n>[ⅰ-ⅻ])[.．、:：)）]?)[ ]?(?![ⅰ-ⅻ])", _sign("i.")),
     _rule(
-        rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}(?:[.．]{_DIGITS}{{1,3}}){{1,5}})[.．)）:：]?)(?![0-9０-９%％°$€£¥])(?:[ ]?[-–—][ ]|[ ]|(?=[^\W\d_]|[“\"'‘「『（(【])|$)",
+        rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}(?:[.．]{_DIGITS}{{1,3}}){{1,5}})[.．)）:：]?)(?![0-9０-９%％°$€£¥])"
+        r"(?:[ ]?[-–—][ ]|[ ]|(?=[^\W\d_]|[“\"'‘「『（(【])|$)",
         _decimal,
     ),
     _rule(rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}[-－]{_DIGITS}{{1,2}})[.．)）:：]?)(?![-－0-9０-９%])(?:[ ]|$)", _decimal),
@@ -248,11 +259,12 @@ _RULES = (
     _rule(rf"(?P<label>(?P<n>{_ONE_KANA})[.．、)）:：])[ ]?", _kana("ア")),
     _rule(
         rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}))(?:[ ][-–—|:][ ]|[ ])(?=[^\W\d_]|[“\"「『（(【])",
-        lambda found: _bare(found),
+        _bare,
         Strength.WEAK,
     ),
     _rule(
-        rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}))(?=[ぁ-ヿ一-鿿])(?![年月日時分秒週か個カヶケつ人名件回条項歳才円万億千番点社者通種階])",
+        rf"(?P<label>(?P<n>{_DIGITS}{{1,2}}))(?=[ぁ-ヿ一-鿿])"
+        r"(?!個(?!人)|[年月日時分秒週かカヶケつ人名件回条項歳才円万億千番点社者通種階])",
         _digits("1 "),
         Strength.WEAK,
     ),
@@ -261,16 +273,6 @@ _RULES = (
     _rule(rf"(?P<label>(?P<n>{_ONE_KANA}))[ ]", _kana("ア"), Strength.WEAK),
     _rule(r"(?P<label>(?P<n>[IVX]{1,6}))[ ](?:[-–—][ ])?(?=[A-Z])", _letter("1 "), Strength.WEAK),
 )
-
-
-def _section(found: re.Match[str]) -> tuple[Reading, ...]:
-    value = tuple(int(part) for part in found["n"].split("."))
-    return (Reading("§" if len(value) == 1 else f"§/{len(value)}", value),)
-
-
-def _bare(found: re.Match[str]) -> tuple[Reading, ...]:
-    following = found.string[found.end() :][:1]
-    return () if following.islower() else _digits("1 ")(found)
 
 
 _STARTS = frozenset("0123456789０１２３４５６７８９(（［[§①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(

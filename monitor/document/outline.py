@@ -1,8 +1,8 @@
 """Which blocks are headings and which are clauses, decided over the whole document at once.
 
-What a heading looks like is a matter of the document's own style: a sequence of numbers is either all sections or all items,
-bold lines count only where most of the text is not bold, unmarked lines only where nothing else is a heading. So a
-heading does not come and go with the length of its neighbours.
+What a heading looks like is a matter of the document's own style: a sequence of numbers is either all sections or
+all items, bold lines count only where most of the text is not bold, unmarked lines only where nothing else is a
+heading. So a heading does not come and go with the length of its neighbours.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.document import divisions, headlines, looks, marks, sequences
+from monitor.document import divisions, headlines, marks, runins, sequences
 from monitor.document.block import BlockKind
 from monitor.document.dates import is_date_line
 from monitor.document.headlines import Cut
@@ -81,7 +81,7 @@ def _split(piece: Piece, cut: Cut) -> list[Heading | Body]:
     if piece.block.kind is BlockKind.ROW:
         rest = rest.removeprefix("|").lstrip()
     elif rest:
-        heading = looks.without_separator(heading)
+        heading = runins.without_separator(heading)
     heading = marks.bare(heading, labelled=bool(piece.label))
     words = piece.block.links
     above = tuple(link for link in words if not rest or (link.text and link.text in heading))

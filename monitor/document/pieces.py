@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor.document import looks, marks, numbering
+from monitor.document import looks, marks, numbering, runins
 from monitor.document.block import Block, BlockKind
 from monitor.document.numbering import Reading, Strength
 
@@ -22,6 +22,8 @@ class Run:
     """Of its last member."""
     first: Piece
     parent: Run | None
+    looks: set[str] = field(default_factory=set)
+    """Of its members."""
     members: list[int] = field(default_factory=list)
     """Indices of its pieces."""
     sections: bool = False
@@ -49,6 +51,7 @@ class Piece:
     marked: bool = False
     """True when the label is a list marker that the page shows and the text lacks."""
     run: Run | None = None
+    _look: str = ""
 
     @property
     def tagged(self) -> bool:
@@ -67,12 +70,19 @@ class Piece:
     @property
     def look(self) -> str:
         """A coarse class: members of one sequence usually share it."""
+        if not self._look:
+            self._look = self._seen()
+        return self._look
+
+    def _seen(self) -> str:
         if self.block.kind is BlockKind.HEADING:
             return f"h{self.block.rank}"
         if self.bold:
             return "bold"
         if self.lead:
             return "lead"
+        if self.label and runins.run_in_end(self.body):
+            return "run-in"
         if looks.is_closed(self.body) or self.body[:1].islower():
             return "closed"
         return "open" if len(self.body) <= looks.MAX_HEADING else "long"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from monitor import text as texts
-from monitor.document import charset, chrome, dom, facts, furniture, markup, plain, sections, sniff
+from monitor.document import charset, child, chrome, dom, facts, furniture, markup, pdf, plain, sections, sniff
 from monitor.document.stamps import stamps
 from monitor.document.tree import Head
 from monitor.errors import DocumentError
@@ -75,6 +75,11 @@ def load(body: bytes, wishes: Wishes) -> Loaded:
         DocumentError: the bytes hold no text, or a selector is not valid or matches nothing.
     """
     form = sniff.form(body, wishes.media_type)
+    if form is sniff.Form.PDF:
+        return Loaded(pdf.blocks(body), Head())
+    if form is sniff.Form.DOCX:
+        page = dom.parse(child.ask("docx", body))
+        return Loaded([line.block for line in markup.lines([page.top], url=wishes.url)], page.head)
     decoded = charset.decode(body, wishes.media_type, wishes.charset)
     if form is sniff.Form.PLAIN:
         return Loaded(

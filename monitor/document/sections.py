@@ -42,9 +42,10 @@ class _Draft:
 def build(blocks: Sequence[Block]) -> Outline:
     """Read blocks as sections and clauses.
 
-    Every character of the blocks lies in exactly one label, heading or clause, but for bullets, signs before headings and the
-    brackets around them, white space, and a table of contents that repeats the later headings. Linear in the
-    number of blocks; at most `levels.DEEPEST` levels deep, deeper headings stay on the last one.
+    Every character of the blocks lies in exactly one label, heading or clause, but for bullets, signs before headings
+    and the brackets around them, the sign that ends a run-in heading, white space, and a table of contents that repeats
+    the later headings. Linear in the number of blocks; at most `levels.DEEPEST` levels deep, deeper headings stay on
+    the last one.
     """
     taken = pieces.take_apart(joining.join(blocks))
     entries = outline.flatten(contents.without(taken))

@@ -1,8 +1,8 @@
 """Which labels count on from one another: the difference between clause "4." and item "4." of a list.
 
-A stack holds the sequences that are open, the innermost last. A label continues the innermost one that expects its value,
-sequences of its own look and indent first; a label that says "one" opens an inner sequence. Identity of sequences counts, not
-equality: two open ones may stand at the same value.
+A stack holds the sequences that are open, the innermost last. A label continues the innermost one that expects its
+value, sequences of its own look and indent first; a label that says "one" opens an inner sequence. Identity of
+sequences counts, not equality: two open ones may stand at the same value.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def _place(piece: Piece, index: int, stack: list[Run], runs: list[Run]) -> None:
     else:
         del stack[stack.index(run) + 1 :]
     run.value = value
+    run.looks.add(piece.look)
     run.members.append(index)
     piece.run = run
 
@@ -76,21 +77,18 @@ def _continued(piece: Piece, stack: list[Run]) -> tuple[Run | None, tuple[int, .
 
 def _fit(run: Run, piece: Piece, value: tuple[int, ...]) -> int:
     """Tell how well a value continues a run: 0 not at all, more the more they look alike."""
-    if piece.block.kind is BlockKind.ROW and not _is_table(run.first.block):
+    same_depth = run.first.block.depth == piece.block.depth
+    strange = piece.block.kind is BlockKind.ROW and not _is_table(run.first.block)
+    if strange or (not same_depth and (run.first.marked or piece.strength is Strength.WEAK)):
         return 0
-    alike = (run.first.look == piece.look) + 2 * (run.first.block.depth == piece.block.depth)
-    if run.first.marked and run.first.block.depth != piece.block.depth:
-        return 0
+    same_look = piece.look in run.looks
     if _is_next(run.value, value):
-        if piece.strength is Strength.WEAK and alike < 2:  # noqa: PLR2004 - another indent
-            return 0
-        return 3 + alike
-    step = value[-1] - run.value[-1] if len(value) == len(run.value) and value[:-1] == run.value[:-1] else -1
-    if piece.strength is Strength.WEAK or alike < 3:  # noqa: PLR2004 - both
+        return 3 + same_look + 2 * same_depth
+    if piece.strength is Strength.WEAK or not same_look or not same_depth:
         return 0
-    if piece.block.kind is BlockKind.HEADING or piece.bold:
-        return 1 if 0 <= step <= _GAP else 0
-    return 1 if 0 < step <= _GAP else 0
+    step = value[-1] - run.value[-1] if len(value) == len(run.value) and value[:-1] == run.value[:-1] else -1
+    least = 0 if piece.block.kind is BlockKind.HEADING or piece.bold else 1
+    return 1 if least <= step <= _GAP else 0
 
 
 def _is_next(last: tuple[int, ...], value: tuple[int, ...]) -> bool:

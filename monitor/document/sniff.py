@@ -54,6 +54,8 @@ _TAG: Final = re.compile(
 )
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD: Final = 4096
+_FEWEST_WIDE: Final = 32
+_HINT: Final = "give the address of the page itself"
 
 
 def form(body: bytes, media_type: str = "") -> Form:
@@ -83,26 +85,22 @@ def _zipped(body: bytes) -> Form:
 
 
 def _refuse_binary(head: bytes) -> None:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(head)
-    if wide:
-        return
-    binary = len(_CONTROLS.findall(head)) * 100 > len(head)
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(head)
+    binary = not is_wide and len(_CONTROLS.findall(head)) * 100 > len(head)
     for magic, name in _MAGIC:
         if head.startswith(magic) and (binary or magic not in _PRINTABLE_STARTS):
-            raise DocumentError(
-                f"the bytes are no text: they look like {name}", hint="give the address of the page itself"
-            )
+            raise DocumentError(f"the bytes are no text: they look like {name}", hint=_HINT)
     if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
-        raise DocumentError("the bytes are no text: they look like an image, audio or video file")
+        raise DocumentError("the bytes are no text: they look like an image, audio or video file", hint=_HINT)
     if binary:
-        raise DocumentError("the bytes are no text: they look like a binary file")
+        raise DocumentError("the bytes are no text: they look like a binary file", hint=_HINT)
 
 
 def _looks_wide(head: bytes) -> bool:
     """Tell UTF-16 without a mark: every other byte of its ASCII characters, and seldom another, is zero."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     most, least = max(even, odd), min(even, odd)
-    return most * 5 > len(head) // 2 and least * 20 <= most
+    return len(head) >= _FEWEST_WIDE and most * 5 > len(head) // 2 and least * 20 <= most
 
 
 def wide(body: bytes) -> str:

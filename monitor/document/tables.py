@@ -85,7 +85,12 @@ def is_data(table: Node, own: list[Row]) -> bool:
         return False
     if any(node.tag in _HEADINGS or (node.tag == "table" and node is not table) for node in table.walk() if node.chars):
         return False
-    return len(own) > 1 or all(cell.node.chars <= _LONG_CELL for cell in own[0].cells)
+    cells = [cell for row in own for cell in row.cells]
+    largest = max(cell.node.chars for cell in cells)
+    if largest > _LONG_CELL and not any(cell.is_header for cell in cells):
+        # one cell that holds most of the text is the page itself, between a menu and a foot
+        return largest * 2 < table.chars
+    return len(own) > 1 or largest <= _LONG_CELL
 
 
 def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:

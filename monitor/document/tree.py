@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document.lines import width
@@ -15,6 +16,9 @@ _UNSEEN: Final = frozenset(
     "script style noscript template svg math canvas iframe frame object embed video audio map area select datalist "
     "textarea input progress meter head title meta link base param source track col colgroup rp rt img picture".split()
 )
+_FIELDS: Final = frozenset({"input", "textarea", "select"})
+_FIELD_CLIMB: Final = 12
+"""So many elements around a field count it: the form it belongs to is near."""
 _CAPTURED: Final = frozenset({"script", "style", "title"})
 _PROSE_WIDTH: Final = 40
 _LONGEST_NAMES: Final = 300
@@ -29,6 +33,7 @@ class Node:
         "chars",
         "children",
         "dropped",
+        "fields",
         "linked",
         "links",
         "openable",
@@ -49,6 +54,8 @@ class Node:
         """Width of the text inside links."""
         self.links = 0
         """How many links."""
+        self.fields = 0
+        """How many fields to fill in, counted for the elements near around them."""
         self.prose = 0
         """Width of the runs outside links that are as long as a sentence."""
         self.dropped = False
@@ -60,7 +67,9 @@ class Node:
     def names(self) -> str:
         """Give class and id as one string in lower case."""
         attrs = self.attrs
-        return f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]}".lower() if attrs else ""
+        return (
+            f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]}".lower() if attrs else ""
+        )
 
     def elements(self) -> Iterator[Node]:
         """Yield the child elements that stand."""
@@ -181,10 +190,17 @@ class Builder:
         self.starts.append(None)
         if tag == "meta":
             self.head.metas.append(dict(attrib))
+        elif tag in _FIELDS and attrib.get("type") != "hidden":
+            self._note_field()
         elif tag in _CAPTURED and not self._captured:
             is_script = tag == "script"
             if not is_script or "ld+json" in attrib.get("type", ""):
                 self._captured = tag
+
+    def _note_field(self) -> None:
+        self._node.fields += 1
+        for above in islice(self._node.up(), _FIELD_CLIMB):
+            above.fields += 1
 
     def _end_unseen(self) -> None:
         self._unseen -= 1

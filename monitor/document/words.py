@@ -67,12 +67,14 @@ _CONTENTS: Final = re.compile(
     r"|inhaltsverzeichnis|inhalt|auf dieser seite|índice|tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści",
     re.IGNORECASE,
 )
-_COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}", re.IGNORECASE)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}", re.IGNORECASE
+)
 _FEEDBACK: Final = re.compile(
     r"(?:was|is|did|were) (?:this|you|these) (?:article|page|document|information|content|answer|find)?\s?.{0,40}(?:helpful|useful|help(?: you)?|looking for)"
     r"|how (?:can|could) we improve (?:this|it).{0,40}|(?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}|did (?:this|you) .{0,40}(?:help|helpful).{0,20}|still (?:have questions|need help).{0,20}"
     r"|\d{1,6} (?:out of|of) \d{1,6} found this helpful|have more questions\?.{0,40}"
-    r"|(?:この|当)(?:ページ|記事|情報|回答|内容)は(?:、)?(?:お)?(?:役|わかり|分かり|見つけ|参考).{0,30}|このページの(?:情報|内容)は.{0,40}|.{0,10}お役に立ちましたか.{0,10}|ご意見をお聞かせください"
+    r"|(?:この|当)(?:ページ|記事|情報|回答|内容)は(?:、)?(?:お)?(?:役|わかり|分かり|見つけ|参考).{0,30}|このページの(?:情報|内容)は.{0,40}|.{0,10}お役に立ちましたか.{0,10}|.{0,40}(?:ページ|サイト|情報|記事).{0,20}(?:感想|意見|評価|アンケート).{0,20}|(?:ご意見|ご感想|ご評価)を?(?:お聞かせ|お寄せ)ください"
     r"|(?:cela|cet article|cette page|ces informations?) (?:vous )?(?:a|ont|a-t-il|a-t-elle|est-il|était).{0,50}(?:aidé|utile|utiles).{0,10}|war (?:dieser|diese|das|dieses) .{0,40}(?:hilfreich|nützlich).{0,10}"
     r"|(?:cela|ça) vous a(?:-t-il)? .{0,20}|oui, tout à fait|non, pas vraiment|¿?(?:te|le|fue|ha sido|es) .{0,40}(?:útil|ayud[óa]|resultó).{0,20}|(?:questo|questa) .{0,40}(?:utile|aiutato).{0,20}|(?:este|esta) .{0,40}(?:útil|ajudou).{0,20}|was dit .{0,40}(?:nuttig|behulpzaam).{0,10}",
     re.IGNORECASE,

@@ -1,34 +1,46 @@
-"""Sending what waits: one message per channel, and nothing marked sent before the service accepted it."""
+"""Sending what waits: one message per channel and delivery, and nothing marked sent before it was accepted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from monitor import report
-from monitor.errors import DeliveryError
+from monitor.errors import StoreError, WatchlistError
+from monitor.pipeline import cadence
+from monitor.pipeline.dispatch import dispatch
+from monitor.pipeline.rounds import Delivery, Round, miss
+from monitor.store.outbox import Rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
-    from monitor.model import ChangeSet, Channel, Message
+    from monitor.model import Channel, Message
     from monitor.store import Store
-    from monitor.store.outbox import Waiting
+    from monitor.store.outbox import Alert
 
-_FIRST_WAIT = timedelta(minutes=5)
-_LONGEST_WAIT = timedelta(hours=6)
+_PATIENCE = timedelta(seconds=60)
+"""Longer than any one message may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """What became of one channel's waiting alerts."""
+class Standing:
+    """How the alerts stand that no channel, or not every service of it, has accepted; each counts once."""
 
-    channel: str
-    alerts: int
-    error: str = ""
-    """Empty when the service accepted the message."""
+    refused: int = 0
+    """A service refused them, or their channel is gone."""
+    untried: int = 0
+    """They can go out, and no delivery has come by."""
+    scheduled: int = 0
+    """They wait for their digest or for the end of quiet hours."""
+    dead: int = 0
+    """They were given up."""
+
+    @property
+    def waiting(self) -> int:
+        """Those that are late."""
+        return self.refused + self.untried
 
 
 def deliver(
@@ -37,62 +49,127 @@ def deliver(
     send: Callable[[Channel, Message], None],
     now: datetime,
     *,
+    only: Collection[str] | None = None,
     force: bool = False,
+    patience: timedelta = _PATIENCE,
 ) -> tuple[Delivery, ...]:
-    """Send each channel what waits for it, and give what became of it.
+    """Send each channel what waits for it and may go, all services at the same time.
 
-    A refused message waits: the next run tries again at once, later ones with growing distance (5 minutes,
-    doubled up to 6 hours). A process that dies between the service's acceptance and our note of it sends that
-    one message again, under the same id.
+    A refused message waits: the next delivery tries again at once, later ones with growing distance (5 minutes,
+    doubled up to 6 hours, a quarter more or less), and not before the service wants to hear again; after
+    `give_up_after` it is given up, and the other channels are told so. A service that accepted gets nothing twice
+    because another one of its channel refused. A process that dies between a service's acceptance and our note
+    of it sends that one message again, under the same id.
 
     Args:
-        store: whose outbox is emptied.
+        store: whose outbox is emptied. Written to in this thread alone, as soon as an answer is there.
         channels: of the watchlist; alerts for others wait until the channel is back.
-        send: hands a message to a service, and raises DeliveryError unless it was accepted.
+        send: hands a message to the one service of a channel, and raises DeliveryError unless it was accepted. It
+            is called in threads.
         now: the time of the try.
-        force: try everything, whatever the distance to the last try.
+        only: names of the channels that are tried; None for all.
+        force: try what was refused or given up whatever the distance to the last try, in quiet hours too. What
+            waits for a digest goes on waiting.
+        patience: how long nobody may answer before those who have not count as silent.
     """
-    waiting = store.outbox.waiting(None if force else now)
-    known = {channel.name: channel for channel in channels}
-    done = []
-    for name in dict.fromkeys(alert.channel for alert in waiting):
-        alerts = [alert for alert in waiting if alert.channel == name]
-        if name in known:
-            done.append(_deliver_to(store, known[name], alerts, send, now))
-        else:
-            done.append(Delivery(channel=name, alerts=len(alerts), error="the watchlist has no such channel"))
-    return tuple(done)
+    chosen = [channel for channel in channels if only is None or channel.name in only]
+    if force:
+        _revive(store, chosen, now)
+    waiting = _by_channel(store.outbox.waiting())
+    known = {channel.name for channel in channels}
+    gone = [name for name in waiting if name not in known and only is None]
+    done = [miss(store, channels, name, waiting[name], now) for name in gone]
+    rounds = [_round(store, channels, channel, waiting.get(channel.name, ()), now, force=force) for channel in chosen]
+    return (*_send([each for each in rounds if each is not None], send, patience), *done)
 
 
-def _deliver_to(
+def resend(
     store: Store,
-    channel: Channel,
-    alerts: Sequence[Waiting],
+    channels: Sequence[Channel],
+    row: int,
     send: Callable[[Channel, Message], None],
     now: datetime,
+    *,
+    patience: timedelta = _PATIENCE,
 ) -> Delivery:
-    rows = [alert.id for alert in alerts]
-    try:
-        send(channel, _compose(store, alerts))
-    except DeliveryError as error:
-        attempts = 1 + max(alert.attempts for alert in alerts)
-        with store.writing():
-            store.outbox.mark_failed(rows, str(error), now + _wait(attempts))
-        return Delivery(channel=channel.name, alerts=len(alerts), error=str(error))
+    """Send one alert again, to every service of its channel, whatever became of it; see `deliver`.
+
+    Raises:
+        StoreError: there is no such alert.
+        WatchlistError: its channel is gone.
+    """
+    alert = store.outbox.get(row)
+    if alert is None:
+        raise StoreError(f"there is no alert {row}", hint="`monitor notify --list` shows them")
+    channel = next((channel for channel in channels if channel.name == alert.channel), None)
+    if channel is None:
+        raise WatchlistError(f"alert {row} is for channel {alert.channel!r}, which the watchlist does not have")
     with store.writing():
-        store.outbox.mark_sent(rows, now)
-    return Delivery(channel=channel.name, alerts=len(alerts))
+        store.outbox.reopen([alert], now, whole=True)
+    afresh = replace(alert, accepted=frozenset(), refused_at=None, attempts=0)
+    (done,) = _send([Round(store, channels, channel, [afresh], now)], send, patience)
+    return done
 
 
-def _compose(store: Store, alerts: Sequence[Waiting]) -> Message:
-    found = (store.history.changeset(alert.version) for alert in alerts if alert.version is not None)
-    sets: list[ChangeSet] = [item for item in found if item is not None]
-    notices = [alert.notice for alert in alerts if alert.notice is not None]
-    return report.compose(sets, notices)
+def standing(store: Store, channels: Sequence[Channel] | None, now: datetime) -> Standing:
+    """Count the alerts that are not delivered by what they wait for; `channels` None when nobody knows them."""
+    known = {channel.name: channel for channel in channels or ()}
+    refused = untried = scheduled = 0
+    rhythms = store.outbox.rhythms()
+    for name, alerts in _by_channel(store.outbox.waiting()).items():
+        channel, rhythm = known.get(name), rhythms.get(name, Rhythm())
+        is_due = channel is not None and cadence.is_digest_due(channel, rhythm, alerts, now)
+        is_quiet = channel is not None and channel.quiet is not None and cadence.is_quiet(channel.quiet, now)
+        for alert in alerts:
+            if alert.refused_at is not None or (channel is None and channels is not None):
+                refused += 1
+            elif is_quiet or (channel is not None and not cadence.may_go(channel, alert, is_due=is_due)):
+                scheduled += 1
+            else:
+                untried += 1
+    dead = store.outbox.counts()["dead"]
+    return Standing(refused=refused, untried=untried, scheduled=scheduled, dead=dead)
 
 
-def _wait(attempts: int) -> timedelta:
-    """Give the distance to the next try: none after the first failure, so that the next run tries again."""
-    if attempts <= 1:
-        return timedelta(0)
-    return min(_FIRST_WAIT * (1 << min(attempts - 2, 16)), _LONGEST_WAIT)
+def _by_channel(alerts: Iterable[Alert]) -> dict[str, tuple[Alert, ...]]:
+    found: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        found.setdefault(alert.channel, []).append(alert)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+# --- what goes out -----------------------------------------------------------------------------------------
+
+
+def _revive(store: Store, channels: Sequence[Channel], now: datetime) -> None:
+    names = {channel.name for channel in channels}
+    with store.writing():
+        store.outbox.reopen((alert for alert in store.outbox.dead() if alert.channel in names), now)
+
+
+def _round(
+    store: Store, channels: Sequence[Channel], channel: Channel, waiting: Sequence[Alert], now: datetime, *, force: bool
+) -> Round | None:
+    """Choose what may go to a channel now. Once one alert may be tried, all that may go do: they are one message."""
+    rhythm = store.outbox.rhythms().get(channel.name, Rhythm())
+    if not force and (cadence.is_left_alone(rhythm, now) or (channel.quiet and cadence.is_quiet(channel.quiet, now))):
+        return None
+    is_due = cadence.is_digest_due(channel, rhythm, waiting, now)
+    is_new = channel.digest is not None and rhythm.digest_at is None
+    if not waiting and (is_due or is_new):
+        with store.writing():
+            store.outbox.keep_digest(channel.name, now)
+    going = [alert for alert in waiting if cadence.may_go(channel, alert, is_due=is_due)]
+    if going and (force or any(cadence.is_rested(alert, now) for alert in going)):
+        return Round(store, channels, channel, going, now, is_digest=is_due)
+    return None
+
+
+def _send(
+    rounds: Sequence[Round], send: Callable[[Channel, Message], None], patience: timedelta
+) -> tuple[Delivery, ...]:
+    """Send all at the same time, and note each answer when it comes."""
+    by_name = {each.name: each for each in rounds}
+    for answer in dispatch([parcel for each in rounds for parcel in each.parcels], send, patience):
+        by_name[answer.parcel.channel.name].hear(answer)
+    return tuple(each.delivery for each in rounds if each.delivery is not None)

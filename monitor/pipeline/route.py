@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.model import Level, Notice, NoticeKind
+from monitor.model import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -25,11 +25,22 @@ def tell_changes(
     changes: Iterable[Change],
     now: datetime,
 ) -> None:
-    """Let each channel of a target wait to be told of changes at its level or above."""
-    level = max((change.level for change in changes), key=lambda found: found.rank, default=Level.COSMETIC)
+    """Let each channel of a target wait to be told of the changes that it asks for."""
+    listed = tuple(changes)
     for channel in _of(target, channels):
-        if level.rank >= channel.level.rank:
-            store.outbox.add_change(channel.name, state.id, version, level, now)
+        chosen = [position for position, change in enumerate(listed) if hears(channel, change)]
+        if chosen:
+            level = max((listed[position].level for position in chosen), key=lambda found: found.rank)
+            store.outbox.add_change(channel.name, state.id, version, level, now, positions=chosen)
+
+
+def hears(channel: Channel, change: Change) -> bool:
+    """Tell whether a change has the level, a topic and a signal that a channel asks for."""
+    return (
+        change.level.rank >= channel.level.rank
+        and (not channel.topics or not set(channel.topics).isdisjoint(change.topics))
+        and (not channel.signals or not set(channel.signals).isdisjoint(found.kind for found in change.signals))
+    )
 
 
 def tell_health(
@@ -69,7 +80,12 @@ def _notice(target: Target, kind: NoticeKind, text: str, now: datetime) -> Notic
 
 
 def _of(target: Target, channels: Sequence[Channel]) -> Iterable[Channel]:
-    return (channel for channel in channels if channel.name in target.notify)
+    """Give the channels that a target names and that let it pass."""
+    for channel in channels:
+        is_asked_for = not channel.targets or target.name in channel.targets
+        is_of_group = not channel.tags or not set(channel.tags).isdisjoint(target.tags)
+        if channel.name in target.notify and is_asked_for and is_of_group:
+            yield channel
 
 
 def _say(kind: NoticeKind, state: State) -> str:

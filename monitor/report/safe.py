@@ -72,7 +72,7 @@ def markdown(text: str) -> str:
     >>> markdown("*see* <b>https://example.org</b>")
     '\\*see\\* \\<b\\>https\\://example.org\\</b\\>'
     """
-    escaped = visible(text)
+    escaped = _MARKDOWN.sub(r"\\\1", visible(text))
     escaped = _MARKDOWN_LINK.sub(r"\\\g<0>", escaped)
     return _MARKDOWN_START.sub(r"\1\\\2", escaped)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,8 @@ def copy_to(connection: Connection, path: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _copy(connection: Connection, part: Path) -> None:

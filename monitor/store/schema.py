@@ -193,19 +193,28 @@ create table alert (
     id integer primary key,
     key text not null unique,                   -- one message can be waiting once only
     channel text not null,
-    target integer not null references target (id),
+    target integer references target (id),      -- null for a notice about a channel
     version integer references version (id),    -- the change told; null for a notice
+    positions text,                             -- which changes of it are told, as JSON; null for all
     notice text,                                -- the notice told, as JSON; null for a change
     level text not null,
     created_at text not null,
     state text not null default 'waiting' check (state in ('waiting', 'sent', 'dead')),
     attempts integer not null default 0,
     next_at text not null,
+    refused_at text,                            -- first refusal of those that made it wait
+    accepted text not null default '[]',        -- marks of the channel's services that took it, while others did not
     error text not null default '',
     sent_at text,
     check ((version is null) != (notice is null))
 ) strict;
 create index alert_state on alert (state, channel, id);
+
+create table channel (
+    name text primary key,
+    digest_at text,                             -- when it was last looked whether its digest is due, and it was
+    not_before text                             -- a service of it asked to be left alone until then
+) strict, without rowid;
 
 create table stamp (
     id integer primary key,

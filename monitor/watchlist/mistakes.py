@@ -27,6 +27,7 @@ _FAULTS = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "missing": "is missing",
+    "too_short": "must not be empty",
     "fault": "{text}",
 }
 
@@ -96,6 +97,8 @@ def told(source: Source, errors: Iterable[ErrorDetails]) -> list[Mistake]:
 
 def _told(source: Source, error: ErrorDetails) -> Mistake:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    if isinstance(path[-1], int) and not isinstance(source.at(path[:-1]), list):
+        path = path[:-1]  # one text where a list may stand
     if path[-1] == "[key]":
         return source.mistake(path[:-1], f"{shown(path[-2])} cannot be a name", context.get("text", ""))
     if kind == "extra_forbidden":

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from monitor.errors import WatchlistError
 from monitor.model import Channel, Politeness, Target, Watchlist
 from monitor.watchlist import tables
+from monitor.watchlist.across import bad_selectors, found_across
 from monitor.watchlist.locate import lines
-from monitor.watchlist.mistakes import Mistake, MistakesError, Source, hint, told
-from monitor.watchlist.values import canonical, web_address
+from monitor.watchlist.mistakes import Mistake, MistakesError, Source, told
+from monitor.watchlist.values import apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _MAX_BYTES = 32 * 1024 * 1024
@@ -120,7 +121,7 @@ def _read(
     except ValidationError as fault:
         file, errors = None, fault.errors(include_url=False, include_input=False)
     source = Source(name=name, data=data, lines={})
-    across = [*_unknown_channels(source), *_twins(source), *_bad_selectors(source, check_selector)]
+    across = [*found_across(source), *bad_selectors(source, check_selector)]
     if file is None or across:
         source = Source(name=name, data=data, lines=lines(text))
         found = [source.mistake(path, message, tip) for path, message, tip in across]
@@ -158,80 +159,11 @@ def _syntax(fault: str, name: str, text: str) -> Mistake:
     return Mistake(source=name, line=line, about="", message=f"not TOML: {what[0].lower()}{what[1:]}", hint=tip)
 
 
-# --- mistakes that show only when one looks at several tables ----------------------------------------------------
-
-_Found = tuple[tuple[str | int, ...], str, str]
-
-
-def _tables(source: Source, kind: str) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
-    """Yield the well-formed tables of one kind with their paths; the malformed ones were told already."""
-    named = source.data.get(kind)
-    for name, table in named.items() if isinstance(named, dict) else ():
-        if isinstance(table, dict):
-            yield (kind, name), table
-
-
-def _ruled(source: Source) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
-    """Yield the defaults, then each target."""
-    defaults = source.data.get("defaults")
-    if isinstance(defaults, dict):
-        yield ("defaults",), defaults
-    yield from _tables(source, "target")
-
-
-def _unknown_channels(source: Source) -> Iterator[_Found]:
-    channels = source.data.get("channel")
-    known = list(channels) if isinstance(channels, dict) else []
-    for path, table in _ruled(source):
-        for at, name in _texts(table, "notify"):
-            if name not in known:
-                tip = hint(name, known, "channels") or f"write [channel.{name}], and in it the url of the service"
-                yield (*path, "notify", *at), "unknown channel {given}", tip
-
-
-def _twins(source: Source) -> Iterator[_Found]:
-    """Find targets that read the same part of the same page."""
-    defaults = source.data.get("defaults")
-    seen: dict[object, str | int] = {}
-    for path, table in _tables(source, "target"):
-        whole = (defaults if isinstance(defaults, dict) else {}) | dict(table)
-        try:
-            address = canonical(web_address(str(whole.get("url", ""))))
-        except ValueError:
-            continue
-        removed = sorted(text for _, text in _texts(whole, "remove"))
-        page = (address, str(whole.get("select", "")).strip(), *removed)
-        if page in seen:
-            tip = "remove one of them, or give them different selectors"
-            yield (*path, "url"), f"has the same URL and selectors as target {str(seen[page])!r}", tip
-        seen.setdefault(page, path[1])
-
-
-def _bad_selectors(source: Source, check_selector: Callable[[str], object] | None) -> Iterator[_Found]:
-    for path, table in _ruled(source) if check_selector else ():
-        for key in ("select", "remove"):
-            for at, text in _texts(table, key):
-                try:
-                    check_selector(text) if check_selector and text else None
-                except ValueError as fault:
-                    yield (*path, key, *at), f"{{given}} is no CSS selector: {str(fault).partition(chr(10))[0]}", ""
-
-
-def _texts(table: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[int, ...], str]]:
-    """Yield the texts under a key with their positions in its list: none for a single text."""
-    value = table.get(key)
-    if isinstance(value, str):
-        yield (), value
-    for index, item in enumerate(value) if isinstance(value, list) else ():
-        if isinstance(item, str):
-            yield (index,), item
-
-
 # --- nouns ---------------------------------------------------------------------------------------------------
 
 
 def _watchlist(file: tables.File) -> Watchlist:
-    channels = tuple(Channel(name=name, url=table.url, level=table.level) for name, table in file.channel.items())
+    channels = tuple(_channel(name, table) for name, table in file.channel.items())
     common = {"notify": [channel.name for channel in channels]} | file.defaults.model_dump(exclude_unset=True)
     return Watchlist(
         targets=tuple(_target(name, table, common) for name, table in file.target.items()),
@@ -245,6 +177,25 @@ def _watchlist(file: tables.File) -> Watchlist:
         ),
         database=file.database,
         timestamp=file.timestamp,
+    )
+
+
+def _channel(name: str, table: tables.ChannelTable) -> Channel:
+    first, *others = (url for each in table.url for url in apart(each))
+    return Channel(
+        name=name,
+        url=first,
+        others=tuple(others),
+        level=table.level,
+        topics=tuple(table.topics),
+        signals=tuple(table.signals),
+        tags=tuple(table.tags),
+        targets=tuple(table.targets),
+        language=table.language.value,
+        digest=table.digest,
+        at_once=table.at_once,
+        quiet=table.quiet,
+        give_up_after=table.give_up_after,
     )
 
 

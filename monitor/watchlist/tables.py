@@ -7,15 +7,23 @@ machine that will not run it), and values that need it are then not looked into.
 
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from monitor.model import Level
-from monitor.watchlist import values
+from monitor.model import GIVE_UP_AFTER, Level, SignalKind, Topic
+from monitor.watchlist import clocks, values
 
 Check = Callable[[str], Any]
+
+
+class Language(StrEnum):
+    """What the words around changes can be written in."""
+
+    EN = "en"
+    JA = "ja"
 
 
 def _checked(check: Check, *, variables: bool = False) -> BeforeValidator:
@@ -44,10 +52,18 @@ def _span(least: timedelta, most: timedelta) -> Check:
     return lambda text: values.within(values.duration(text), least, most)
 
 
-def _level(text: str) -> Level:
-    if text not in set(Level):
-        raise PydanticCustomError("choice", "unknown level {given}", {"known": [str(level) for level in Level]})
-    return Level(text)
+def _one_of(noun: str, kind: type[StrEnum]) -> Check:
+    def check(text: str) -> StrEnum:
+        if text not in set(kind):
+            raise PydanticCustomError("choice", f"unknown {noun} {{given}}", {"known": [str(each) for each in kind]})
+        return kind(text)
+
+    return check
+
+
+def _listed(value: object) -> object:
+    """Take one value for a list of it; where it is told of, `monitor.watchlist.mistakes` leaves the position out."""
+    return value if isinstance(value, list) else [value]
 
 
 _SPAN_SCHEMA = WithJsonSchema({"type": "string", "pattern": values.DURATION})
@@ -65,7 +81,19 @@ FilePath = Annotated[str, _checked(values.line, variables=True)]
 PrivateHost = Annotated[str, _checked(values.private_host)]
 Selector = Annotated[str, _checked(values.selector)]
 Pattern = Annotated[str, _checked(values.pattern)]
-LevelName = Annotated[Level, _checked(_level)]
+LevelName = Annotated[Level, _checked(_one_of("level", Level))]
+TopicName = Annotated[Topic, _checked(_one_of("topic", Topic))]
+SignalName = Annotated[SignalKind, _checked(_one_of("signal", SignalKind))]
+LanguageName = Annotated[Language, _checked(_one_of("language", Language))]
+ServiceAddresses = Annotated[
+    list[ServiceAddress],
+    BeforeValidator(_listed),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+DigestTime = Annotated[Any, _checked(clocks.schedule), WithJsonSchema({"type": "string"})]
+QuietHours = Annotated[Any, _checked(clocks.quiet), WithJsonSchema({"type": "string", "pattern": clocks.QUIET})]
+GiveUp = Annotated[timedelta, _checked(_span(_DAY / 24, 366 * _DAY)), _SPAN_SCHEMA]
 
 
 def _span_field(default: str, description: str) -> Any:  # noqa: ANN401 - as pydantic's Field
@@ -102,10 +130,29 @@ class TargetTable(Defaults):
 
 
 class ChannelTable(Table):
-    """One place to which alerts go."""
+    """One place to which alerts go, which of them, and when."""
 
-    url: ServiceAddress = Field(description="An Apprise URL; secrets as ${NAME}, from the environment.")
+    url: ServiceAddresses = Field(
+        description="An Apprise URL, or a list of them, each a recipient; secrets as ${NAME}, from the environment."
+    )
     level: LevelName = Field(Level.MINOR, description="The least level that is told here.")
+    topics: list[TopicName] = Field([], description="Only changes on one of these topics.")
+    signals: list[SignalName] = Field([], description="Only changes with one of these signals.")
+    tags: list[Line] = Field([], description="Only targets with one of these tags.")
+    targets: list[str] = Field([], description="Only these targets.")
+    language: LanguageName = Field(Language.EN, description="Of the words around the changes.")
+    digest: DigestTime | None = Field(
+        None,
+        description='Collect, and send at this time: "daily", "weekly", "09:00 Asia/Tokyo", "mon 09:00 Asia/Tokyo".',
+    )
+    at_once: LevelName | None = Field(None, description="Changes of this level or above do not wait for the digest.")
+    quiet: QuietHours | None = Field(None, description='Hours in which nothing is sent: "22:00-07:00 Asia/Tokyo".')
+    give_up_after: GiveUp = Field(
+        default=GIVE_UP_AFTER,
+        description="How long after the first refusal an alert is tried.",
+        json_schema_extra={"default": "7d"},
+    )
+    template: FilePath | None = Field(None, description="A Jinja2 file for the message, relative to this file.")
 
 
 class File(Table):

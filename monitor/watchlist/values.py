@@ -25,6 +25,7 @@ _PART = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(ms|[smhdw])")
 _UNITS = {"ms": "milliseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _VARIABLE = re.compile(r"\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$\{")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://?[^/]")
+_BETWEEN = re.compile(r"[\s,]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+(?:%\w+)?")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PORTS = {"http": 80, "https": 443}
@@ -136,6 +137,15 @@ def service_address(url: str) -> str:
     if not _SCHEME.match(url):
         raise ValueError("must be an Apprise URL, as in slack://…, mailtos://… or json://…")
     return url
+
+
+def apart(text: str) -> tuple[str, ...]:
+    """Take Apprise URLs apart that stand in one text, as a variable from the environment may hold them.
+
+    >>> apart("json://a/b, mailto://c?to=x@y.org,z@y.org slack://d")
+    ('json://a/b', 'mailto://c?to=x@y.org,z@y.org', 'slack://d')
+    """
+    return tuple(_BETWEEN.split(text))
 
 
 def private_host(entry: str) -> str:

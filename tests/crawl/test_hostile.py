@@ -161,3 +161,4 @@ def test_time_spent_on_reading_a_page_is_not_held_against_others(web, open_site)
     answers = web.run(web.errands({"quick": quick.url(), "slow": slow.url()}), timeout=1, receive=read)
 
     assert isinstance(web.only(answers, "slow"), Snapshot)
+    assert slow.paths().count("/") == 1

@@ -84,6 +84,15 @@ def test_hosts_take_turns():
     assert order == ["http://a/1", "http://b/1", "http://[bad", "http://a/2", "http://a/3"]
 
 
+def test_pages_of_a_host_are_asked_for_in_the_order_of_the_watchlist(web, open_site):
+    site = open_site({f"/{number}": web.answer() for number in range(6)})
+    urls = {path: site.url(path) for path in site.pages if path != "/robots.txt"}
+
+    web.run(web.errands(urls), concurrency=1)
+
+    assert site.paths() == ["/robots.txt", *urls]
+
+
 def test_host_with_many_pages_does_not_hold_up_others(web, open_site):
     large, small = open_site(), open_site({"/": web.answer()})
     large.pages |= {f"/{number}": web.answer() for number in range(6)}
@@ -177,22 +186,19 @@ def test_name_that_does_not_exist_is_a_plain_failure(web):
 # --- Retry-After -------------------------------------------------------------------------------------------
 
 
-def ahead(**span):
-    return format_datetime(datetime.now(UTC) + timedelta(**span), usegmt=True)
-
-
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
         ("120", timedelta(seconds=120)),
         ("99999999999999999999", timedelta(days=7)),
-        (ahead(hours=2), timedelta(hours=2)),
-        (ahead(days=400), timedelta(days=7)),
+        (timedelta(hours=2), timedelta(hours=2)),
+        (timedelta(days=400), timedelta(days=7)),
     ],
 )
 def test_site_that_asks_for_time_gets_it_up_to_a_week(web, open_site, status, value, expected):
-    site = open_site({"/": web.answer(b"", status, Retry_After=value)})
+    written = value if isinstance(value, str) else format_datetime(datetime.now(UTC) + value, usegmt=True)
+    site = open_site({"/": web.answer(b"", status, Retry_After=written)})
 
     answers = web.run(web.errands({"policy": site.url()}))
 

@@ -74,7 +74,9 @@ def test_number_that_labels_nothing_is_no_label(line):
 
 def outline(*lines):
     blocks = [line if isinstance(line, Block) else Block(text=line) for line in lines]
-    return [(section.label, section.heading, section.level) for root in build(blocks).sections for section in root.walk()]
+    return [
+        (section.label, section.heading, section.level) for root in build(blocks).sections for section in root.walk()
+    ]
 
 
 def clauses(*lines):
@@ -89,7 +91,15 @@ def clauses(*lines):
 
 def test_item_four_of_a_list_is_not_clause_four():
     found = outline(
-        "1. Scope", "We treat data.", "2. Purposes", "These are:", "1. to write;", "2. to pay;", "3. to count;", "3. Law", "Ours."
+        "1. Scope",
+        "We treat data.",
+        "2. Purposes",
+        "These are:",
+        "1. to write;",
+        "2. to pay;",
+        "3. to count;",
+        "3. Law",
+        "Ours.",
     )
 
     assert found == [("1.", "Scope", 1), ("2.", "Purposes", 1), ("3.", "Law", 1)]
@@ -102,7 +112,9 @@ def test_inserted_article_stands_beside_the_others():
 
 
 def test_street_number_stays_in_the_address():
-    found = clauses("1. Law", "It is ours.", "2. Address", "Write to:", "Example Ltd", "2 Rue de la Paix", "75000 Paris")
+    found = clauses(
+        "1. Law", "It is ours.", "2. Address", "Write to:", "Example Ltd", "2 Rue de la Paix", "75000 Paris"
+    )
 
     assert ("", "2 Rue de la Paix", 0) in found
 
@@ -110,11 +122,15 @@ def test_street_number_stays_in_the_address():
 def test_letter_i_after_h_is_a_letter():
     lines = [f"{letter}) item;" for letter in "abcdefghi"]
 
-    assert [label for label, _, depth in clauses("Items:", *lines) if depth == 1] == [f"{letter})" for letter in "abcdefghi"]
+    assert [label for label, _, depth in clauses("Items:", *lines) if depth == 1] == [
+        f"{letter})" for letter in "abcdefghi"
+    ]
 
 
 def test_roman_one_below_a_letter_is_nested():
-    found = clauses("1. Scope", "As follows:", "(a) persons:", "(i) living;", "(ii) dead;", "(b) companies.", "2. Law", "Ours.")
+    found = clauses(
+        "1. Scope", "As follows:", "(a) persons:", "(i) living;", "(ii) dead;", "(b) companies.", "2. Law", "Ours."
+    )
 
     assert [(label, depth) for label, _, depth in found if label] == [("(a)", 1), ("(i)", 2), ("(ii)", 2), ("(b)", 1)]
 
@@ -123,7 +139,10 @@ def test_heading_that_lost_its_tag_keeps_its_place_by_its_number():
     tagged = [
         part
         for number, words in ((1, "Scope"), (2, "Data"), (3, "Law"))
-        for part in (Block(text=f"{number}. {words}", kind=BlockKind.HEADING, rank=2), Block(text=f"{words} is told here."))
+        for part in (
+            Block(text=f"{number}. {words}", kind=BlockKind.HEADING, rank=2),
+            Block(text=f"{words} is told here."),
+        )
     ]
     lost = [*tagged[:2], Block(text="2. Data"), *tagged[3:]]
 
@@ -132,13 +151,16 @@ def test_heading_that_lost_its_tag_keeps_its_place_by_its_number():
 
 def test_date_line_in_a_heading_tag_is_a_clause():
     found = clauses(
-        Block(text="Policy", kind=BlockKind.HEADING, rank=1), Block(text="Last updated: 1 May 2024", kind=BlockKind.HEADING, rank=5)
+        Block(text="Policy", kind=BlockKind.HEADING, rank=1),
+        Block(text="Last updated: 1 May 2024", kind=BlockKind.HEADING, rank=5),
     )
 
     assert found == [("", "Last updated: 1 May 2024", 0)]
 
 
-@pytest.mark.parametrize("line", ["https://www.example.org/privacy", "desk@example.org", "+44 20 7946 0000", "TEL：03-0000-0000"])
+@pytest.mark.parametrize(
+    "line", ["https://www.example.org/privacy", "desk@example.org", "+44 20 7946 0000", "TEL：03-0000-0000"]
+)
 def test_address_line_is_no_heading(line):
     found = outline("Privacy Policy", "We keep data.", Block(text=line, emphasis=len(line)), "We answer soon.")
 

@@ -1,7 +1,7 @@
 """Each case is a page in `tests/cases/outline` and, beside it, the outline a reader would draw.
 
-A line with # is a section (as many as its level; its label in square brackets), P a paragraph, - an item, | a row; the indent is the
-depth of the clause in lists.
+A line with # is a section (as many as its level; its label in square brackets), P a paragraph, - an item, | a row; the
+indent is the depth of the clause in lists.
 """
 
 from pathlib import Path

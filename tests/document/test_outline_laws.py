@@ -13,10 +13,55 @@ from monitor.document.joining import join
 from monitor.document.sections import build
 
 WORDS = st.sampled_from(
-    "data Purposes of use The user. 1. 2. 3. (1) (a) i) A. 第1条 第2条の2 （目的） ① ア ・ - ■ 【目的】 氏名 します。 Article 2 Annex "
-    "1.1 24 hours Contents desk@example.org 2024年4月1日 Last updated: § ※1 *1 “x” | < : ;".split()
+    [
+        "data",
+        "Purposes",
+        "of",
+        "use",
+        "The",
+        "user.",
+        "1.",
+        "2.",
+        "3.",
+        "(1)",
+        "(a)",
+        "i)",
+        "A.",
+        "第1条",
+        "第2条の2",
+        "（目的）",
+        "①",
+        "ア",
+        "・",
+        "-",
+        "■",
+        "【目的】",
+        "氏名",
+        "します。",
+        "Article",
+        "2",
+        "Annex",
+        "1.1",
+        "24",
+        "hours",
+        "Contents",
+        "desk@example.org",
+        "2024年4月1日",
+        "Last",
+        "updated:",
+        "§",
+        "※1",
+        "*1",
+        "“x”",
+        "|",
+        "<",
+        ":",
+        ";",
+    ]
 )
-TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).map(text.stored) | st.text(min_size=1, max_size=30).map(text.stored)
+TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join).map(text.stored) | st.text(min_size=1, max_size=30).map(
+    text.stored
+)
 
 
 @st.composite
@@ -55,7 +100,10 @@ def printed(outline):
 def test_every_letter_stands_once_in_a_label_a_heading_or_a_clause(given_blocks):
     # two equal lines may be a table of contents, which is left out: number them apart
     numbered = [
-        Block(**{name: getattr(block, name) for name in block.__slots__} | {"text": f"{block.text} q{index}q", "cells": ()})
+        Block(
+            **{name: getattr(block, name) for name in block.__slots__}
+            | {"text": f"{block.text} q{index}q", "cells": ()}
+        )
         for index, block in enumerate(given_blocks)
     ]
 
@@ -72,7 +120,9 @@ def test_every_letter_stands_once_in_a_label_a_heading_or_a_clause(given_blocks)
 @given(st.lists(blocks(), max_size=25))
 def test_reading_order_is_kept(given_blocks):
     numbered = [
-        Block(text=f"{block.text} q{index}q", kind=block.kind, rank=block.rank, depth=block.depth, emphasis=block.emphasis)
+        Block(
+            text=f"{block.text} q{index}q", kind=block.kind, rank=block.rank, depth=block.depth, emphasis=block.emphasis
+        )
         for index, block in enumerate(given_blocks)
     ]
 
@@ -133,7 +183,15 @@ def test_hundred_thousand_blocks_take_time_in_proportion():
 
 
 def test_hostile_line_is_read_in_time():
-    lines = ["第1条" + "（" * 200_000, "1" * 200_000, "(" * 200_000, "a. " * 100_000, "https://" * 50_000, "+1 " * 100_000, ": " * 200_000]
+    lines = [
+        "第1条" + "（" * 200_000,
+        "1" * 200_000,
+        "(" * 200_000,
+        "a. " * 100_000,
+        "https://" * 50_000,
+        "+1 " * 100_000,
+        ": " * 200_000,
+    ]
     start = time.process_time()
 
     outline = build([Block(text=line) for line in lines] + [Block(text="A b " * 100_000, emphasis=150_000)])

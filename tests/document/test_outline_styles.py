@@ -42,7 +42,15 @@ JAPANESE = (
 POLICIES = {"en": ENGLISH, "ja": JAPANESE}
 
 
-def page(heading, paragraph="<p>{}</p>", item="<li>{}</li>", items="<ul>{}</ul>", title="<h1>{}</h1>", around="{}", section="{}"):
+def page(
+    heading,
+    paragraph="<p>{}</p>",
+    item="<li>{}</li>",
+    items="<ul>{}</ul>",
+    title="<h1>{}</h1>",
+    around="{}",
+    section="{}",
+):
     """Make a writer: `heading` and the rest are patterns; {n} is the section's number, {h} its words."""
 
     def write(policy):
@@ -80,7 +88,13 @@ def text(heading, item="- {}"):
         words, preamble, sections = policy
         lines = [words, preamble]
         for number, (name, texts, listed) in enumerate(sections, 1):
-            signs = {"n": number, "h": name, "w": "１２３４"[number - 1], "k": "一二三四"[number - 1], "a": "abcd"[number - 1]}
+            signs = {
+                "n": number,
+                "h": name,
+                "w": "１２３４"[number - 1],
+                "k": "一二三四"[number - 1],
+                "a": "abcd"[number - 1],
+            }
             lines += [heading.format(**signs), *texts, *(item.format(one) for one in listed)]
         return "\n".join(lines)
 

@@ -155,7 +155,9 @@ def test_tables_take_no_value_of_another_type_and_no_dangling_reference(tmp_path
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
         connection.execute("insert into run (started_at, host, pid) values ('now', 'here', 'seven')")
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        connection.execute("insert into visit (target, at, outcome, reason, url, link) values (9, '', 'first', '', '', '')")
+        connection.execute(
+            "insert into visit (target, at, outcome, reason, url, link) values (9, '', 'first', '', '', '')"
+        )
     connection.close()
 
 

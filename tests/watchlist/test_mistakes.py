@@ -163,7 +163,7 @@ def test_folder_is_no_watchlist(tmp_path):
     [
         "[channel.x]\nurl = '${SECRET}'",
         "[channel.x]\nurl = 'json://u:hunter2@x\x7f'",
-        "[channel.x]\nurl = ['json://hunter2']",
+        "[channel.x]\nurl = ['json://hunter2', 3]",
         "[channel.x]\nurl = 'json://x'\nlevel = '${SECRET}'",
         "[channel.x]\nurl = { a = 'hunter2' }",
         "[target.b]\nurl = 'https://user:hunter2@example.org'",

@@ -1,0 +1,119 @@
+"""Run-in headings: where the heading ends in a line that goes on with the text."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.document import looks
+
+_MAX_LEAD = 90
+_LONG_WORD = 6
+_STARTER = re.compile(
+    r"(?<=[^\s.,:;!?(&/–—-]) (?=(?:"
+    r"(?:The|This|These|Those|An?|In|If|For|When|Where|Upon|By|As|At|To|On|It|There|Any|All|Each|Unless|Except|"
+    r"Although|"
+    r"However|Please|Should|During|After|Before|Under|With|From|Only|No|Such|Some|Le|La|Les|Nous|Die|Der|Das|Wir|"
+    r"El|Los|Las|Il|"
+    r"Gli|Os) (?:[a-z“\"'A-Z]))|(?:L['’]|(?:We|You|Your|Our|I|They|Users|Customers|Personal|Nos|Vous|Sie|Noi|"
+    r"Nosotros) (?=[a-z])))"
+)
+
+
+def lead_end(text: str, lead: int) -> int:
+    """Tell where a run-in heading that is set apart for its first `lead` characters ends, 0 where it is none.
+
+    The lead, or the character after it, must close it, or a label stood before it (the caller knows).
+    """
+    words = text[:lead].rstrip()
+    if not words or len(words) > _MAX_LEAD or words[:1].islower() or not looks.could_be_heading(words):
+        return 0
+    rest = text[len(words) :]
+    if looks.LEAD_END.search(words):
+        return len(words) if rest.startswith(" ") or looks.CJK.match(rest[:1]) else 0
+    found = re.match(r"[ ]?(?:[.:：。]|[–—-](?=[ ]))[ ]?", rest)
+    return len(words) + found.end() if found else 0
+
+
+def run_in_end(text: str, *, nested: bool = False) -> int:
+    """Tell where the heading ends in the words after a label, where no markup says it; 0 where there is no sign.
+
+    Inside numbered sections ("nested") a colon, or a space after Japanese words, sets off a term that an item explains.
+
+    >>> text = "Appropriate acquisition of personal information The Institute will acquire it fairly."
+    >>> text[:run_in_end(text)]
+    'Appropriate acquisition of personal information'
+    >>> text = "Member Account. You will need one."
+    >>> text[:run_in_end(text)]
+    'Member Account.'
+    """
+    if text[:1].islower():
+        return 0
+    bracket = _bracket_end(text)
+    if bracket or len(text) < looks.PROSE // 3:
+        return bracket
+    return (
+        (0 if nested else _cjk_end(text))
+        if looks.CJK.search(text[:40])
+        else _point_end(text, ends=".–—-" if nested else ".:–—-") or starter_end(text)
+    )
+
+
+def _bracket_end(text: str) -> int:
+    closing = {"（": "）", "(": ")", "【": "】", "「": "」", "『": "』"}.get(text[:1])
+    end = text.find(closing, 1, looks.MAX_CJK) if closing else -1
+    return end + 1 if end > 1 and end + 1 < len(text) and text[0] in "（(【" else 0
+
+
+def _cjk_end(text: str) -> int:
+    found = re.match(r"[^ 。、，：:]{2,40}(?:[ ](?=\S)|[：:](?=[^/]))", text)
+    if not found or "。" not in text[found.end() :]:
+        return 0
+    return found.end() if not looks.PREDICATE.search(found.group().rstrip(" ：:")) else 0
+
+
+def _point_end(text: str, ends: str) -> int:
+    found = re.match(r"[^.:;!?,。]{3,80}(?:[.:]| [–—-])(?= \S)", text)
+    if not found or found.group()[-1] not in ends or not looks.is_prose(text[found.end() :]):
+        return 0
+    words = looks.WORD.findall(found.group())
+    short = len(words) < looks.FEW_WORDS - 1
+    return found.end() if words and (short or looks.is_titled(found.group())) and len(words) <= looks.MAX_WORDS else 0
+
+
+def without_separator(heading: str) -> str:
+    """Take away the sign that parts a run-in heading from its text.
+
+    >>> without_separator("Member Account."), without_separator("What is kept?")
+    ('Member Account', 'What is kept?')
+    """
+    return heading.rstrip(" .:：。–—-") or heading
+
+
+def starter_end(text: str) -> int:
+    """Tell where a word that starts a sentence follows the heading with no sign between, 0 where none does."""
+    for found in _STARTER.finditer(text, 0, looks.MAX_HEADING + 20):
+        heading = text[: found.start()]
+        if re.search(r"[.,:;!?]", heading):
+            return 0
+        if " " in heading or len(heading) >= _LONG_WORD:
+            return found.start()
+    return 0
+
+
+def loose_end(text: str) -> int:
+    """Tell the same by any capital after a small word, for a document whose other headings run in like this.
+
+    >>> text = "Sharing with partners Partners receive data only by law."
+    >>> text[:loose_end(text)]
+    'Sharing with partners'
+    """
+    first = text.split(" ", 1)[0]
+    if len(first) < _LONG_WORD or not text[:1].isupper():
+        return 0
+    found = re.match(r"[^.,:;!?]{5,100}? (?=[A-Z][a-z]{2,20} (?:[a-z]|[A-Z]{2}))", text)
+    words = found.group().split() if found else []
+    return (
+        found.end() - 1
+        if found and words[-1].lower() not in looks.SMALL and (len(words) == 1 or words[-1].islower())
+        else 0
+    )

@@ -1,0 +1,112 @@
+"""Mistakes that show only when one looks at several tables of a watchlist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from monitor.watchlist.mistakes import hint
+from monitor.watchlist.values import canonical, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from monitor.watchlist.mistakes import Source
+
+_Found = tuple[tuple[str | int, ...], str, str]
+"""A path, what is wrong there, and a hint."""
+
+
+def found_across(source: Source) -> Iterator[_Found]:
+    """Yield what is wrong about tables that speak of each other."""
+    yield from _unknown_channels(source)
+    yield from _twins(source)
+    yield from _unknown_filters(source)
+    yield from _pointless(source)
+
+
+def _unknown_filters(source: Source) -> Iterator[_Found]:
+    """Find targets and tags that a channel asks for and nothing has: it would hear of nothing, and nobody notice."""
+    names = {str(path[1]) for path, _ in _tables(source, "target")}
+    tags = {tag.strip() for _, table in _ruled(source) for _, tag in _texts(table, "tags")}
+    for path, table in _tables(source, "channel"):
+        for at, name in _texts(table, "targets"):
+            if name not in names:
+                yield (*path, "targets", *at), "unknown target {given}", hint(name, names, "targets")
+        for at, tag in _texts(table, "tags"):
+            if tag.strip() not in tags:
+                yield (*path, "tags", *at), "no target has the tag {given}", hint(tag, tags, "tags")
+
+
+def _pointless(source: Source) -> Iterator[_Found]:
+    for path, table in _tables(source, "channel"):
+        if "at_once" in table and "digest" not in table:
+            yield (
+                (*path, "at_once"),
+                "'at_once' says what does not wait for a digest, and there is none",
+                'write digest = "daily"',
+            )
+
+
+def _tables(source: Source, kind: str) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Yield the well-formed tables of one kind with their paths; the malformed ones were told already."""
+    named = source.data.get(kind)
+    for name, table in named.items() if isinstance(named, dict) else ():
+        if isinstance(table, dict):
+            yield (kind, name), table
+
+
+def _ruled(source: Source) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """Yield the defaults, then each target."""
+    defaults = source.data.get("defaults")
+    if isinstance(defaults, dict):
+        yield ("defaults",), defaults
+    yield from _tables(source, "target")
+
+
+def _unknown_channels(source: Source) -> Iterator[_Found]:
+    channels = source.data.get("channel")
+    known = list(channels) if isinstance(channels, dict) else []
+    for path, table in _ruled(source):
+        for at, name in _texts(table, "notify"):
+            if name not in known:
+                tip = hint(name, known, "channels") or f"write [channel.{name}], and in it the url of the service"
+                yield (*path, "notify", *at), "unknown channel {given}", tip
+
+
+def _twins(source: Source) -> Iterator[_Found]:
+    """Find targets that read the same part of the same page."""
+    defaults = source.data.get("defaults")
+    seen: dict[object, str | int] = {}
+    for path, table in _tables(source, "target"):
+        whole = (defaults if isinstance(defaults, dict) else {}) | dict(table)
+        try:
+            address = canonical(web_address(str(whole.get("url", ""))))
+        except ValueError:
+            continue
+        removed = sorted(text for _, text in _texts(whole, "remove"))
+        page = (address, str(whole.get("select", "")).strip(), *removed)
+        if page in seen:
+            tip = "remove one of them, or give them different selectors"
+            yield (*path, "url"), f"has the same URL and selectors as target {str(seen[page])!r}", tip
+        seen.setdefault(page, path[1])
+
+
+def bad_selectors(source: Source, check_selector: Callable[[str], object] | None) -> Iterator[_Found]:
+    """Yield the selectors of which a judge says that they are none."""
+    for path, table in _ruled(source) if check_selector else ():
+        for key in ("select", "remove"):
+            for at, text in _texts(table, key):
+                try:
+                    check_selector(text) if check_selector and text else None
+                except ValueError as fault:
+                    yield (*path, key, *at), f"{{given}} is no CSS selector: {str(fault).partition(chr(10))[0]}", ""
+
+
+def _texts(table: Mapping[str, Any], key: str) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the texts under a key with their positions in its list: none for a single text."""
+    value = table.get(key)
+    if isinstance(value, str):
+        yield (), value
+    for index, item in enumerate(value) if isinstance(value, list) else ():
+        if isinstance(item, str):
+            yield (index,), item
