@@ -11,12 +11,9 @@ import atexit
 import os
 import signal
 import threading
-from collections import defaultdict
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner
 from twisted.internet import asyncioreactor
@@ -48,7 +45,6 @@ def crawl(
     divert_logs()
     loop = _loop()
     _guard(Guard.of((errand.url for errand in errands), politeness.allow_private))
-    errands = interleaved(errands)
     crawler = AsyncCrawlerRunner(settings_for(politeness)).create_crawler("policy")
     ledger = Ledger(crawler, errands, receive)
     try:
@@ -133,25 +129,3 @@ def _signals(loop: asyncio.AbstractEventLoop, ledger: Ledger) -> Iterator[None]:
             second.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def interleaved(errands: Sequence[Errand]) -> list[Errand]:
-    """Order errands so that hosts take turns; those of one host stay in the order they came.
-
-    >>> from monitor.model import Errand
-    >>> urls = ["http://a/1", "http://a/2", "http://b/1"]
-    >>> [errand.url for errand in interleaved([Errand(target="t", url=url) for url in urls])]
-    ['http://a/1', 'http://b/1', 'http://a/2']
-    """
-    hosts: dict[str, list[Errand]] = defaultdict(list)
-    for errand in errands:
-        hosts[_host(errand.url)].append(errand)
-    turns = chain.from_iterable(zip_longest(*hosts.values()))
-    return [errand for errand in turns if errand is not None]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

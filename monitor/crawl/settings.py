@@ -40,6 +40,7 @@ def settings_for(politeness: Politeness) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # keeps no count: two targets may share a URL
+        "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",  # hosts take turns
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # the pages of a host in the watchlist's order
         "STATS_DUMP": False,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,

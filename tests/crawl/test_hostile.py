@@ -150,6 +150,7 @@ def test_time_spent_on_reading_a_page_is_not_held_against_others(web, open_site)
 
     def wait(connection, _):
         first_is_read.wait(10)
+        time.sleep(0.3)
         connection.sendall(web.answer())
 
     def read(_):

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import Response
 
-from monitor.crawl.run import interleaved
 from monitor.crawl.verdict import retry_after
 from monitor.model import Errand, Snapshot
 
@@ -75,15 +74,6 @@ def test_concurrency_bounds_the_hosts_visited_at_once(web, open_site):
     assert max(most) <= 2
 
 
-def test_hosts_take_turns():
-    urls = ["http://a/1", "http://a/2", "http://a/3", "http://b/1", "http://[bad"]
-    errands = [Errand(target=url, url=url) for url in urls]
-
-    order = [errand.url for errand in interleaved(errands)]
-
-    assert order == ["http://a/1", "http://b/1", "http://[bad", "http://a/2", "http://a/3"]
-
-
 def test_pages_of_a_host_are_asked_for_in_the_order_of_the_watchlist(web, open_site):
     site = open_site({f"/{number}": web.answer() for number in range(6)})
     urls = {path: site.url(path) for path in site.pages if path != "/robots.txt"}
@@ -95,15 +85,22 @@ def test_pages_of_a_host_are_asked_for_in_the_order_of_the_watchlist(web, open_s
 
 def test_host_with_many_pages_does_not_hold_up_others(web, open_site):
     large, small = open_site(), open_site({"/": web.answer()})
-    large.pages |= {f"/{number}": web.answer() for number in range(6)}
-    urls = {f"/{number}": large.url(f"/{number}") for number in range(6)} | {"small": small.url()}
-    order = []
+    large.pages |= {f"/{number}": web.answer() for number in range(4)}
+    urls = {f"/{number}": large.url(f"/{number}") for number in range(4)} | {"small": small.url()}
 
-    web.run(
-        web.errands(urls), delay=timedelta(seconds=0.1), concurrency=2, receive=lambda given: order.append(given.target)
-    )
+    web.run(web.errands(urls), delay=DELAY, concurrency=2)
 
-    assert order.index("small") <= 1
+    assert small.asked[1].at < large.asked[2].at - 0.15
+
+
+def test_page_reached_from_another_host_keeps_its_distance_too(web, open_site):
+    aim = open_site({f"/{number}": web.answer() for number in range(3)})
+    source = open_site({"/": web.moved(aim.url("/0"))})
+
+    web.run(web.errands({"moved": source.url(), "1": aim.url("/1"), "2": aim.url("/2")}), delay=DELAY)
+
+    assert len(aim.asked) == 4
+    assert min(later.at - sooner.at for sooner, later in pairwise(aim.asked)) > 0.25
 
 
 def test_program_says_who_it_is_and_whom_to_write_to(web, open_site):
