@@ -10,12 +10,14 @@ import argparse
 import time
 from collections import Counter, defaultdict
 
-from edits import policies, quiet, script, styles
-from edits.tree import parse
+from edits import quiet, script, styles
+from edits.tree import bases, parse
 
 import monitor
 from monitor import text
 from monitor.diff.tokens import tokens
+
+BASES = bases()
 
 
 def read(html):
@@ -106,7 +108,8 @@ def score_pair(score, case, old, new, truth, pages):
         tally.add(touched, expected)
     for kind in {kind for kinds in (*found.values(), *true.values()) for kind in kinds}:
         score.kinds[kind].add(
-            {name for name, kinds in found.items() if kind in kinds}, {name for name, kinds in true.items() if kind in kinds}
+            {name for name, kinds in found.items() if kind in kinds},
+            {name for name, kinds in true.items() if kind in kinds},
         )
     if truth.words:
         for op, wanted in (("deleted", flat(truth.deleted)), ("inserted", flat(truth.inserted))):
@@ -124,7 +127,7 @@ def score_pair(score, case, old, new, truth, pages):
 
 def run_edits(score, language, base, style, seeds):
     for numbered in (True, False):
-        original = parse(language, policies.BASES[language][base])
+        original = parse(language, BASES[language][base])
         original.numbered = numbered
         if style == "ordered" and not numbered:
             continue
@@ -147,7 +150,7 @@ def run_edits(score, language, base, style, seeds):
 
 
 def run_quiet(score, language, base, style):
-    policy = parse(language, policies.BASES[language][base])
+    policy = parse(language, BASES[language][base])
     render = styles.STYLES[style]
     html = styles.page(policy, render(policy))
     before = read(html)
@@ -184,24 +187,32 @@ def mean(values):
 def report(score, failures):
     words = score.words
     table("overall", [
-        ("sections F1", score.sections.f1), ("  precision", score.sections.precision), ("  recall", score.sections.recall),
+        ("sections F1", score.sections.f1),
+        ("  precision", score.sections.precision),
+        ("  recall", score.sections.recall),
         ("kinds macro F1", score.macro),
-        ("words precision", words["hit"] / max(words["marked"], 1)), ("words recall", words["hit"] / max(words["true"], 1)),
+        ("words precision", words["hit"] / max(words["marked"], 1)),
+        ("words recall", words["hit"] / max(words["true"], 1)),
         ("quiet", float(mean(score.quiet))), ("quiet, restyled", float(mean(score.quiet_hard))),
         ("pairs", len(score.times)),
     ])  # fmt: skip
     table("sections by language (F1)", [(name, tally.f1) for name, tally in sorted(score.by_language.items())])
-    table("sections by style (F1, P, R)", [(n, t.f1, t.precision, t.recall) for n, t in sorted(score.by_style.items())])
-    table("sections by edit (F1, P, R)", [(n, t.f1, t.precision, t.recall) for n, t in sorted(score.by_edit.items())])
+    for name, tallies in (("style", score.by_style), ("edit", score.by_edit)):
+        rows = [(n, tally.f1, tally.precision, tally.recall) for n, tally in sorted(tallies.items())]
+        table(f"sections by {name} (F1, P, R)", rows)
     table("kinds (F1, P, R, n)", [(n, t.f1, t.precision, t.recall, t.true) for n, t in sorted(score.kinds.items())])
     table("words by edit (P, R)", [
         (n, c["hit"] / max(c["marked"], 1), c["hit"] / max(c["true"], 1)) for n, c in sorted(score.words_by.items())
     ])  # fmt: skip
     table("quiet by pair", [(name, float(mean(rows))) for name, rows in sorted(score.quiet_by.items())])
     times = sorted(score.times) or [0.0]
-    table("milliseconds a pair", [("median", times[len(times) // 2] * 1e3), ("99th", times[int(len(times) * 0.99)] * 1e3)])
+    table(
+        "milliseconds a pair", [("median", times[len(times) // 2] * 1e3), ("99th", times[int(len(times) * 0.99)] * 1e3)]
+    )
     for case, true, found in score.failures[:failures]:
-        print("FAIL", case, "\n   true ", {k: sorted(v) for k, v in true.items()}, "\n   found", {k: sorted(v) for k, v in found.items()})
+        print("FAIL", case)
+        for name, kinds in (("true", true), ("found", found)):
+            print(f"   {name:6}", {section: sorted(what) for section, what in kinds.items()})
 
 
 def main():
@@ -211,8 +222,8 @@ def main():
     options.add_argument("--style", choices=styles.STYLES)
     chosen = options.parse_args()
     score = Score()
-    for language, bases in policies.BASES.items():
-        for base in bases:
+    for language, sources in BASES.items():
+        for base in sources:
             for style in [chosen.style] if chosen.style else styles.STYLES:
                 run_edits(score, language, base, style, chosen.seeds)
                 run_quiet(score, language, base, style)

@@ -51,7 +51,7 @@ def visits(document):
 def words(changes):
     """Show what changed, in a few lines."""
     lines = []
-    for change in changes[:_SHOWN]:
+    for change in sorted(changes, key=lambda change: -change.level.rank)[:_SHOWN]:
         lines.append(f"      {'+'.join(change.kinds)} ({change.level}) {change.place.title[:70]!r}")
         for edit in change.edits[:_SHOWN]:
             runs = [f"{run.op[0]}:{run.text[:80]!r}" for run in edit.words if run.op != "equal"][:_SHOWN]
@@ -81,7 +81,8 @@ def main():
                 noisy[document.id] += 1
                 print(f"FALSE  {where} {reason}\n{words(changes)}", flush=True)
             elif kind == "changed" and not alert:
-                print(f"MISSED {where} ({snapshot.step.get('tag', '')}) {outcome} {reason}\n{words(changes)}", flush=True)
+                tag = snapshot.step.get("tag", "")
+                print(f"MISSED {where} ({tag}) {outcome} {reason}\n{words(changes)}", flush=True)
             if outcome == "held":
                 held.append(f"{where} {kind} {snapshot.state}: {reason}")
     print("\nheld:", *held, sep="\n  ")

@@ -38,6 +38,11 @@ every = "12h"                    # how often to look, with `monitor run --due` f
 # [channel.legal]                # any service Apprise knows: https://github.com/caronc/apprise/wiki
 # url = "${SLACK_URL}"           # ${NAME} comes from the environment, so that no secret stands here
 # level = "minor"                # the least that is told: "cosmetic", "minor" or "material"
+# digest = "mon 09:00 Asia/Tokyo"  # one message a week; "daily" and "09:00 Asia/Tokyo" are understood too
+# at_once = "material"           # what does not wait for the digest
+# quiet = "22:00-07:00 Asia/Tokyo"  # nothing is sent then
+# topics = ["children", "third-parties"]  # only these; also signals, tags, targets: see the README
+# language = "en"                # of the words around the changes: "en" or "ja"
 
 # Each target is one policy. `monitor add URL` writes more of them below.
 

@@ -268,6 +268,8 @@ class Edit:
     """True when the words are the section's heading, not a clause of it."""
     links: tuple[tuple[str, str], ...] = ()
     """For link edits: (old target, new target) pairs; an empty string where there was or is none."""
+    since: datetime | None = None
+    """In a net change over several versions: when the one was first seen that brought it, where that is known."""
 
     def __post_init__(self) -> None:
         if (self.before is None) != (self.kind is EditKind.ADDED):
@@ -431,6 +433,8 @@ class Channel:
     give_up_after: timedelta = GIVE_UP_AFTER
     """How long after the first refusal an alert is tried."""
     template: Template | None = None
+    site: str = ""
+    """Where the site of the reports can be read, ending in "/"; empty when there is none."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -472,6 +476,8 @@ class Watchlist:
     """Path as given in the file, relative to it."""
     timestamp: str | None = None
     """URL of an authority that time-stamps the chain (RFC 3161)."""
+    site: str = ""
+    """Where the site that `monitor report` writes can be read, ending in "/"; empty when there is none."""
 
 
 # --- what is fetched ---------------------------------------------------------------------------------------
@@ -588,8 +594,24 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One of the versions that a net change leads over."""
+
+    version: int
+    at: datetime
+    """When it was first fetched."""
+    changes: int
+    """Sections that it changed."""
+    level: Level
+    """The highest level of these changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
-    """The changes between two consecutive versions of one target, with what a reader needs around them."""
+    """The changes between two versions of one target, with what a reader needs around them.
+
+    The two are consecutive, or the net change over several is told: `stops` then names these.
+    """
 
     target: str
     title: str
@@ -602,6 +624,8 @@ class ChangeSet:
     new_at: datetime
     """When the newer version was first fetched."""
     changes: tuple[Change, ...]
+    stops: tuple[Stop, ...] = ()
+    """In a net change: the versions that came on the way, oldest first, the newer one too; else empty."""
 
     @property
     def level(self) -> Level:
@@ -695,6 +719,8 @@ class Report:
     """Targets that are failing or held at the end of it."""
     watched: int = 0
     """How many targets were looked at."""
+    archive: str = ""
+    """Names the database, for ever; empty when it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -708,3 +734,11 @@ class Message:
     text: str
     html: str
     level: Level
+    blocks: str = ""
+    """The same for Slack, as JSON: an array of Block Kit blocks; empty for none."""
+    page: str = ""
+    """The whole redline as a page of its own, to attach to a mail; empty for none."""
+    payload: str = ""
+    """The changes and notices for programs, as a JSON object; empty for none."""
+    thread: str = ""
+    """The target, when the message tells of one alone: its messages belong together."""

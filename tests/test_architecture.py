@@ -45,6 +45,7 @@ HOMES = {
     "sqlite3": {"store"},
     "backports": {"store"},
     "apprise": {"notify"},
+    "requests": {"notify"},
     "warcio": {"warc"},
     "rfc3161_client": {"timestamp"},
     "cryptography": {"timestamp"},

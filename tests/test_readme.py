@@ -12,6 +12,7 @@ import pytest
 import monitor
 from monitor import watchlist
 from monitor.cli import cli
+from monitor.model import SignalKind, Topic
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -73,6 +74,18 @@ def test_every_key_of_a_target_in_the_readme_is_known_and_every_key_known_is_tol
     told = {key for row in table.splitlines()[2:] for key in re.findall(r"`(\w+)`", row.split(" | ")[0])}
 
     assert told == known
+
+
+def test_every_key_topic_and_signal_of_a_channel_is_told_in_the_readme():
+    shape = watchlist.schema()
+    known = set(shape["$defs"]["ChannelTable"]["properties"])
+    table = README.split("| key of a channel |")[1].split("\n\n")[0]
+    rows = [row.split(" | ") for row in table.splitlines()[2:]]
+
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row[0])} == known
+    named = {row[0].strip("| `"): set(re.findall(r"`([\w-]+)`", row[1])) for row in rows}
+    assert named["topics"] == set(Topic)
+    assert named["signals"] == set(SignalKind)
 
 
 def test_the_programs_in_the_readme_run(tmp_path, monkeypatch):

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001, ARG005 - twists are called alike, whether they need chance or not
 """Pairs of pages that say the same: whatever is told of them is a false alarm."""
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ def quotes(html, rng):
 
 
 def wrappers(html, rng):
-    return html.replace("<main>", "<main><div class='wrap'><div class='inner'>").replace("</main>", "</div></div></main>")
+    return html.replace("<main>", "<main><div class='wrap'><div class='inner'>").replace(
+        "</main>", "</div></div></main>"
+    )
 
 
 def main_to_div(html, rng):
@@ -24,7 +27,11 @@ def main_to_div(html, rng):
 
 
 def ids(html, rng):
-    return re.sub(r"<(p|li|h2|h3|td|div)(?=>)", lambda m: f"<{m[1]} id='x{rng.randrange(10**6)}' class='c{rng.randrange(99)}'", html)
+    return re.sub(
+        r"<(p|li|h2|h3|td|div)(?=>)",
+        lambda m: f"<{m[1]} id='x{rng.randrange(10**6)}' class='c{rng.randrange(99)}'",
+        html,
+    )
 
 
 def level(html, rng):
@@ -36,7 +43,11 @@ def spans(html, rng):
 
 
 def zero_width(html, rng):
-    return re.sub(r"(?<=[a-z]{4})(?=[a-z]{4})", lambda m: rng.choice(["", "", "&#8203;", "&shy;"]), html.partition("<main>")[0] and html)
+    return re.sub(
+        r"(?<=[a-z]{4})(?=[a-z]{4})",
+        lambda m: rng.choice(["", "", "&#8203;", "&shy;"]),
+        html.partition("<main>")[0] and html,
+    )
 
 
 def scripts(html, rng):
@@ -45,7 +56,10 @@ def scripts(html, rng):
 
 
 def banner(html, rng):
-    return html.replace("<main>", "<div class='cookie-banner' role='dialog'><p>We value your privacy.</p><button>Accept</button></div><main>")
+    return html.replace(
+        "<main>",
+        "<div class='cookie-banner' role='dialog'><p>We value your privacy.</p><button>Accept</button></div><main>",
+    )
 
 
 TWISTS = {

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup
 """The same policy in the markups that pages are written in."""
 
 from __future__ import annotations
@@ -63,9 +64,7 @@ def parts(chapter, *, paragraph="<p>{}</p>", items="<ul>{}</ul>", item="<li>{}</
 
 
 def tagged(policy, tag="h2"):
-    return "\n".join(
-        (f"<{tag}>{title(policy, c)}</{tag}>\n" if c.heading else "") + parts(c) for c in policy.chapters
-    )
+    return "\n".join((f"<{tag}>{title(policy, c)}</{tag}>\n" if c.heading else "") + parts(c) for c in policy.chapters)
 
 
 def deeper(policy):
@@ -135,9 +134,7 @@ def accordion(policy):
 
 def details(policy):
     first, *rest = policy.chapters
-    return parts(first) + "".join(
-        f"<details><summary>{title(policy, c)}</summary>{parts(c)}</details>" for c in rest
-    )
+    return parts(first) + "".join(f"<details><summary>{title(policy, c)}</summary>{parts(c)}</details>" for c in rest)
 
 
 def rows(policy):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -61,3 +62,12 @@ def _into(chapter: Chapter, kind: str) -> Part:
     if not chapter.parts or chapter.parts[-1].kind != kind:
         chapter.parts.append(Part(kind))
     return chapter.parts[-1]
+
+
+def bases() -> dict[str, dict[str, str]]:
+    """Read the base policies, by language and name; "#" opens a section, "-" an item, "|" a table row."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((Path(__file__).parent / "policies").glob("*.txt")):
+        language, _, name = path.stem.partition("-")
+        found.setdefault(language, {})[name] = path.read_text("utf-8")
+    return found

@@ -11,7 +11,7 @@ import click
 
 from monitor import diff, document, report
 from monitor.cli.look import parse_version
-from monitor.cli.output import emit, wants_colour
+from monitor.cli.output import emit, emit_bytes, wants_colour
 from monitor.cli.settings import Command, settings
 from monitor.errors import MonitorError, StoreError
 from monitor.model import ChangeSet
@@ -28,29 +28,36 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_FORMS = (*report.REDLINE_FORMATS, *report.BINARY_FORMATS)
+_SUFFIXES = {".html": "html", ".md": "markdown", ".json": "json", ".docx": "docx"}
 DIFFERENT = 1
 
 
 @click.command("diff", cls=Command)
 @click.argument("sides", nargs=-1, required=True, metavar="TARGET [OLD] [NEW] | OLD_FILE NEW_FILE")
-@click.option("--format", "form", type=click.Choice(report.REDLINE_FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMS), help="text, or as the suffix of --output says.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
 )
-def diff_command(sides: tuple[str, ...], form: str, output: Path | None) -> None:
+def diff_command(sides: tuple[str, ...], form: str | None, output: Path | None) -> None:
     """Compare two versions of a target (the last two, or OLD and NEW by number), or two files.
 
+    As docx it is the whole policy, its changes tracked: accept or reject them in a word processor.
     Exit status as diff(1): 0 the same, 1 different, 2 an error.
     """
     if len(sides) == 2 and all(Path(side).is_file() for side in sides):  # noqa: PLR2004 - two sides
-        changeset = _of_files(Path(sides[0]), Path(sides[1]))
+        changeset, old, new = _of_files(Path(sides[0]), Path(sides[1]))
     else:
-        changeset = _of_versions(sides)
-    emit(report.redline(changeset, form, colour=wants_colour(output)), output)
+        changeset, old, new = _of_versions(sides)
+    form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    if form in report.BINARY_FORMATS:
+        emit_bytes(report.redline_bytes(changeset, form, old, new), output)
+    else:
+        emit(report.redline(changeset, form, colour=wants_colour(output)), output)
     sys.exit(DIFFERENT if changeset.changes else 0)
 
 
-def _of_versions(sides: tuple[str, ...]) -> ChangeSet:
+def _of_versions(sides: tuple[str, ...]) -> tuple[ChangeSet, Version, Version]:
     told = settings()
     target, number = parse_version(sides[0])
     numbers = [int(side) for side in sides[1:] if side.isdecimal()]
@@ -63,7 +70,7 @@ def _of_versions(sides: tuple[str, ...]) -> ChangeSet:
             raise StoreError("there is one version only, nothing to compare it with", target=target)
         old = store.history.numbered(target, wanted)
         state = store.targets.state(target)
-    return ChangeSet(
+    changeset = ChangeSet(
         target=target,
         title=state.title if state else target,
         url=state.url if state else "",
@@ -73,10 +80,12 @@ def _of_versions(sides: tuple[str, ...]) -> ChangeSet:
         new_at=new.fetched_at,
         changes=diff.compare(old.version, new.version),
     )
+    return changeset, old.version, new.version
 
 
-def _of_files(old: Path, new: Path) -> ChangeSet:
-    return ChangeSet(
+def _of_files(old: Path, new: Path) -> tuple[ChangeSet, Version, Version]:
+    before, after = _read(old), _read(new)
+    changeset = ChangeSet(
         target=new.name,
         title=f"{old.name} → {new.name}",
         url="",
@@ -84,8 +93,9 @@ def _of_files(old: Path, new: Path) -> ChangeSet:
         new_version=2,
         old_at=_written_at(old),
         new_at=_written_at(new),
-        changes=diff.compare(_read(old), _read(new)),
+        changes=diff.compare(before, after),
     )
+    return changeset, before, after
 
 
 def _written_at(path: Path) -> datetime:

@@ -16,9 +16,11 @@ from monitor.report import json, redline
 from monitor.report.safe import visible as safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from monitor.model import ChangeSet, Failure, Health, Snapshot, Watchlist
+    from monitor.pipeline import Standing
     from monitor.store import Store
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -67,21 +69,42 @@ def list_command(form: str) -> None:
 @click.command("status", cls=Command)
 @_FORM
 def status_command(form: str) -> None:
-    """Tell how each target stands, and whether alerts wait. Exit status 1: some target fails; 3: alerts wait."""
-    _, rows, store = _health()
-    alerts = store.outbox.counts() if store else {"sent": 0, "waiting": 0, "dead": 0}
-    backlog = store.outbox.backlog() if store else ()
+    """Tell how each target stands, and what alerts wait. Exit status 1: some target fails; 3: a service refused."""
+    from monitor.pipeline import standings  # noqa: PLC0415 - the whole road; other commands here do without
+
+    watchlist, rows, store = _health()
+    channels = watchlist.channels if watchlist.targets else None  # without a watchlist no channel is gone
+    waiting = standings(store, channels, now()) if store else ()
+    alerts = {name: sum(getattr(each, name) for each in waiting) for name in ("waiting", "scheduled", "dead")}
     run = store.runs.last() if store else None
     if form == "json":
-        show_json(targets=[to_plain(row) for row in rows], alerts=alerts, waiting=list(backlog), run=run)
+        sent = store.outbox.counts()["sent"] if store else 0
+        plain = [to_plain(each) | {"waiting": each.waiting} for each in waiting]
+        show_json(targets=[to_plain(row) for row in rows], alerts={"sent": sent, **alerts}, waiting=plain, run=run)
     else:
         for row in rows:
             click.echo(safe(_stand(row)))
         click.echo(_run_line(run))
-        for line in backlog:
-            said = f"{line['waiting']} alerts wait for channel {line['channel']!r} since {shown(line['since'])}"
-            click.echo(safe(f"{said}: {line['error']}" if line["error"] else said))
-    sys.exit(UNDELIVERED if alerts["waiting"] else FAILED if any(map(_is_ailing, rows)) else 0)
+        for line in (line for each in waiting for line in _late(each)):
+            click.echo(safe(line))
+    is_undelivered = any(each.refused for each in waiting)
+    sys.exit(UNDELIVERED if is_undelivered else FAILED if any(map(_is_ailing, rows)) else 0)
+
+
+def _late(each: Standing) -> Iterator[str]:
+    about = f"for channel {each.channel!r}"
+    if each.waiting:
+        said = f"{_alerts(each.waiting)} {about} since {_minute(each.since)}"
+        yield f"{said}: {each.error}" if each.error else said
+    if each.scheduled:
+        yield f"{_alerts(each.scheduled)} {about}, until its time comes"
+    if each.dead:
+        said = f"{each.dead} alert{'s' if each.dead != 1 else ''} {about} given up: {each.error}"
+        yield f"{said}; `monitor notify --retry {each.channel}` tries again"
+
+
+def _alerts(number: int) -> str:
+    return f"{number} alert{'s wait' if number != 1 else ' waits'}"
 
 
 def _is_ailing(row: Health) -> bool:

@@ -1,9 +1,12 @@
-"""Where renderings go: the terminal, a pipe, or a file."""
+"""Where renderings go: the terminal, a pipe, a file, or a folder that is a site."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +14,9 @@ import click
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+
+_OURS = b'<meta name="generator" content="policy-monitor">'
 
 
 def wants_colour(output: Path | None) -> bool:
@@ -19,14 +24,83 @@ def wants_colour(output: Path | None) -> bool:
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Print a rendering, or write it to a file, whole or not at all."""
+def is_folder(output: str | None) -> bool:
+    """Tell whether a name given for the output is that of a folder: there is one, or the name ends in "/"."""
+    return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def emit(text: str, output: Path | None, *, is_for_spreadsheets: bool = False) -> None:
+    """Print a rendering, or write it to a file, whole or not at all.
+
+    Args:
+        text: the rendering.
+        output: the file; None for the terminal or pipe.
+        is_for_spreadsheets: begin a file with the mark by which Excel knows UTF-8.
+    """
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return
+    end = "\r\n" if is_for_spreadsheets else "\n"
+    whole = text if text.endswith("\n") else text + end
+    _put(whole.encode("utf-8-sig" if is_for_spreadsheets else "utf-8"), output)
+
+
+def emit_bytes(body: bytes, output: Path | None) -> None:
+    """Write a rendering that is no text to a file, or into a pipe; never to a terminal."""
+    if output is not None:
+        _put(body, output)
+    elif sys.stdout.isatty():
+        raise MonitorError("this format is no text", hint="name a file with --output")
+    else:
+        click.echo(body, nl=False)
+
+
+def _put(body: bytes, output: Path) -> None:
     try:
         part = output.with_name(f".{output.name}.part")
-        part.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+        part.write_bytes(body)
         part.replace(output)
     except OSError as error:
         raise MonitorError(f"cannot write {output}: {error.strerror}") from error
+
+
+def emit_site(pages: Mapping[str, str], folder: Path) -> int:
+    """Write pages into a folder, each whole or not at all, those that lead to others last.
+
+    Pages that say the same already stay untouched, and so does everything else in the folder.
+
+    Args:
+        pages: contents by file name, in the order in which they are put.
+        folder: made when it is missing.
+
+    Returns:
+        how many files were written.
+
+    Raises:
+        MonitorError: the folder holds another site's index.html, or cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        index = folder / "index.html"
+        if index.exists() and _OURS not in index.read_bytes()[:4096]:
+            raise MonitorError(f"{index} is not of monitor's making", hint="name a folder of its own for the site")
+        return _put_all({name: f"{page}\n".encode() for name, page in pages.items()}, folder)
+    except OSError as error:
+        raise MonitorError(f"cannot write the site into {folder}: {error.strerror}") from error
+
+
+def _put_all(bodies: Mapping[str, bytes], folder: Path) -> int:
+    fresh = [name for name, body in bodies.items() if not _says(folder / name, body)]
+    parts = Path(tempfile.mkdtemp(prefix=".site-", dir=folder))
+    try:
+        for name in fresh:
+            part = parts / name
+            part.write_bytes(bodies[name])
+            part.replace(folder / name)
+    finally:
+        shutil.rmtree(parts, ignore_errors=True)
+    return len(fresh)
+
+
+def _says(path: Path, body: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(body) and path.read_bytes() == body

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor import report
-from monitor.cli.output import emit, wants_colour
+from monitor.cli.output import emit, emit_bytes, emit_site, is_folder, wants_colour
 from monitor.cli.settings import Command, Moment, choose, now, settings
 from monitor.model import Level, Outcome, Report, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from monitor.cli.settings import Settings
-    from monitor.model import ChangeSet, Target
+    from monitor.model import ChangeSet, Health, Target, Watchlist
+    from monitor.store import Store
 
-_SUFFIXES = {".html": "html", ".md": "markdown", ".json": "json", ".csv": "csv", ".xml": "atom", ".atom": "atom"}
+_SUFFIXES = {
+    ".html": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    ".xml": "atom",
+    ".atom": "atom",
+    ".docx": "docx",
+}
+_SITE = "site"
+_FORMS = (*report.FORMATS, *report.BINARY_FORMATS, _SITE)
+_EACH = frozenset({"atom", _SITE})
+"""Forms in which each change set has a place and a name for ever."""
 
 
 @click.command("report", cls=Command)
@@ -38,53 +51,89 @@ _SUFFIXES = {".html": "html", ".md": "markdown", ".json": "json", ".csv": "csv",
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), default="cosmetic", help="The least level shown."
 )
-@click.option("--format", "form", type=click.Choice(report.FORMATS), help="text, or as the suffix of --output says.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
-)
+@click.option("--every", is_flag=True, help="Each version by itself, not the net change over the span.")
+@click.option("--format", "form", type=click.Choice(_FORMS), help="text, or as the suffix of --output says.")
+@click.option("-o", "--output", help="A file, not the terminal; a folder, or a name that ends in /, gets a site.")
 def report_command(
     since: datetime,
     until: datetime | None,
     names: tuple[str, ...],
     tags: tuple[str, ...],
-    topics: tuple[str, ...],
-    level: str,
     form: str | None,
-    output: Path | None,
+    output: str | None,
+    topics: tuple[str, ...],
+    **wanted: Any,  # noqa: ANN401 - as click hands them over
 ) -> None:
-    """Print what changed in a span of time, clause by clause."""
+    """Print what changed in a span of time, clause by clause.
+
+    Where a policy changed more than once, the net change is told; --every tells each by itself.
+    """
     end = until or now()
     if since > end:
         raise click.UsageError(f"--since ({since:%Y-%m-%d %H:%M}) is later than --until ({end:%Y-%m-%d %H:%M})")
-    whole = _gather(settings(), since, end, names, tags)
-    wanted = replace(whole, sets=_filtered(whole.sets, Level(level), {Topic(topic) for topic in topics}))
-    form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
-    emit(report.render(wanted, form, colour=wants_colour(output)), output)
-
-
-def _gather(told: Settings, since: datetime, until: datetime, names: Sequence[str], tags: Sequence[str]) -> Report:
+    form = form or _form(output)
+    told = settings()
     watchlist = told.watchlist_to_look()
     with told.store(watchlist) as store:
-        if watchlist.targets:
-            targets = choose(watchlist, names, tags) if names or tags else watchlist.targets
-        else:
-            targets = tuple(target for target in store.targets.known() if _is_wanted(target, names, tags))
-        health = store.targets.health(targets)
-        sets = store.history.sets(since, until, [target.name for target in targets])
-        first = set(store.history.firsts(since, until))
-    return Report(
-        since=since,
-        until=until,
-        made_at=now(),
-        sets=sets,
-        first=tuple(row for row in health if row.target in first),
-        ailing=tuple(row for row in health if row.enabled and row.last_outcome in (Outcome.FAILED, Outcome.HELD)),
-        watched=len(targets),
-    )
+        targets = _targets(store, watchlist, names, tags)
+        whole = _gather(store, targets, since, end)
+        if form not in _EACH and not wanted["every"]:
+            whole = replace(whole, sets=_net(store, whole))
+        on = {Topic(topic) for topic in topics}
+        whole = replace(whole, sets=_filtered(whole.sets, Level(wanted["level"]), on))
+        if form == _SITE:
+            _write_site(told, store, watchlist, whole, targets, output)
+            return
+    _write(whole, form, output)
+
+
+def _form(output: str | None) -> str:
+    if is_folder(output):
+        return _SITE
+    return _SUFFIXES.get(Path(output).suffix.lower(), "text") if output else "text"
+
+
+def _write(whole: Report, form: str, output: str | None) -> None:
+    path = Path(output) if output else None
+    if form in report.BINARY_FORMATS:
+        emit_bytes(report.render_bytes(whole, form), path)
+        return
+    text = report.render(whole, form, colour=wants_colour(path))
+    emit(text, path, is_for_spreadsheets=form == "csv")
+
+
+# --- what is told ------------------------------------------------------------------------------------------
+
+
+def _targets(store: Store, watchlist: Watchlist, names: Sequence[str], tags: Sequence[str]) -> tuple[Target, ...]:
+    if watchlist.targets:
+        return choose(watchlist, names, tags) if names or tags else watchlist.targets
+    return tuple(target for target in store.targets.known() if _is_wanted(target, names, tags))
 
 
 def _is_wanted(target: Target, names: Sequence[str], tags: Sequence[str]) -> bool:
     return (not names or target.name in names) and (not tags or bool(set(tags) & set(target.tags)))
+
+
+def _gather(store: Store, targets: Sequence[Target], since: datetime, until: datetime) -> Report:
+    health = store.targets.health(targets)
+    first = set(store.history.firsts(since, until))
+    return Report(
+        since=since,
+        until=until,
+        made_at=now(),
+        sets=store.history.sets(since, until, [target.name for target in targets]),
+        first=tuple(row for row in health if row.target in first),
+        ailing=tuple(row for row in health if row.enabled and row.last_outcome in (Outcome.FAILED, Outcome.HELD)),
+        watched=len(targets),
+        archive=store.chain.root(),
+    )
+
+
+def _net(store: Store, whole: Report) -> tuple[ChangeSet, ...]:
+    from monitor.pipeline.net import net  # noqa: PLC0415 - the forms that tell each change need no comparison
+
+    return net(store, whole.sets, whole.until)
 
 
 def _filtered(sets: Sequence[ChangeSet], level: Level, topics: set[Topic]) -> tuple[ChangeSet, ...]:
@@ -95,6 +144,40 @@ def _filtered(sets: Sequence[ChangeSet], level: Level, topics: set[Topic]) -> tu
             for change in item.changes
             if change.level.rank >= level.rank and (not topics or topics & set(change.topics))
         )
-        if changes:
+        is_taken_back = not item.changes and not topics and any(stop.level.rank >= level.rank for stop in item.stops)
+        if changes or is_taken_back:
             found.append(replace(item, changes=changes))
     return tuple(found)
+
+
+# --- the site ----------------------------------------------------------------------------------------------
+
+
+def _write_site(
+    told: Settings, store: Store, watchlist: Watchlist, whole: Report, targets: Sequence[Target], output: str | None
+) -> None:
+    if output is None:
+        raise click.UsageError("a site needs a folder: say --output FOLDER/")
+    folder = Path(output)
+    courses = [_course(store, health) for health in store.targets.health(targets)]
+    known = {path.name for path in folder.glob("change-*.html")} if folder.is_dir() else set()
+    pages = report.site(whole, courses, address=watchlist.site, known=known)
+    written = emit_site(pages, folder)
+    if not told.quiet:
+        click.echo(f"{folder / 'index.html'}: {len(pages)} pages, {written} of them new")
+
+
+def _course(store: Store, health: Health) -> report.Course:
+    rows = store.history.timeline(health.target)
+    return report.Course(health=health, milestones=tuple(_milestone(row) for row in rows))
+
+
+def _milestone(row: dict[str, Any]) -> report.Milestone:
+    levels = [Level(level) for level in (row["levels"] or "").split(",") if level]
+    return report.Milestone(
+        version=row["number"],
+        at=datetime.fromisoformat(row["fetched_at"]),
+        changes=row["changes"],
+        level=max(levels, key=lambda level: level.rank, default=None),
+        is_ours=bool(row["ours"]),
+    )

@@ -1,4 +1,4 @@
-"""The main job, and the delivery of what waits."""
+"""The main job."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor import lock, notify, pipeline
+from monitor import lock, pipeline
+from monitor.cli.notify import UNDELIVERED, alerts, check_channels, deliver
 from monitor.cli.progress import Progress
 from monitor.cli.settings import Command, choose, now, settings
-from monitor.errors import DeliveryError, MonitorError, WatchlistError
 from monitor.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.cli.settings import Settings
-    from monitor.model import Channel, Target, Visit, Watchlist
+    from monitor.model import Target, Visit, Watchlist
     from monitor.store import Store
 
 FAILED = 1
-UNDELIVERED = 3
 CHANGED = 4
 _BAD = {Outcome.FAILED, Outcome.HELD}
 
@@ -50,7 +49,7 @@ def run_command(
     """Visit the targets, keep what changed, and send the alerts: the main job, made for cron."""
     told = settings()
     watchlist = told.watchlist()
-    _check_channels(told, watchlist)
+    check_channels(told, watchlist)
     chosen = choose(watchlist, targets, tags)
     path = told.path(watchlist)
     held: AbstractContextManager[None] = (
@@ -72,14 +71,14 @@ def _run(
     with store.writing():
         run = store.runs.start(begun, host=socket.gethostname(), pid=os.getpid())
     visits = _visit(told, store, watchlist, chosen, run, form, due=flags["due"])
-    done = () if flags["no_notify"] else _deliver(store, watchlist.channels)
-    sent = sum(delivery.alerts for delivery in done if not delivery.error)
-    alerts = store.outbox.counts() | {"sent": sent}
-    summary = _summary(run, visits, alerts, time.monotonic() - clock)
+    done = () if flags["no_notify"] else deliver(store, watchlist.channels)
+    counts = alerts(store, watchlist.channels, sum(delivery.sent for delivery in done))
+    summary = _summary(run, visits, counts, time.monotonic() - clock)
     with store.writing():
         store.runs.finish(run, now(), {key: summary[key] for key in ("counts", "alerts", "seconds")})
     _print(told, summary, form)
-    return _status(summary, exit_code=flags["exit_code"])
+    is_undelivered = not flags["no_notify"] and bool(counts["waiting"] or any(delivery.error for delivery in done))
+    return UNDELIVERED if is_undelivered else _status(summary, exit_code=flags["exit_code"])
 
 
 def _visit(
@@ -105,14 +104,6 @@ def _visit(
         road = pipeline.Road(store=store, channels=watchlist.channels, run=run)
         pipeline.visit_all(road, chosen, plan.errands, watchlist.politeness, crawl.fetch, hear)
     return visits
-
-
-def _deliver(store: Store, channels: Sequence[Channel], *, force: bool = False) -> tuple[pipeline.Delivery, ...]:
-    done = pipeline.deliver(store, channels, notify.send, now(), force=force)
-    for delivery in done:
-        if delivery.error:
-            click.echo(f"monitor: channel {delivery.channel!r}: {delivery.error}; {delivery.alerts} waiting", err=True)
-    return done
 
 
 def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds: float) -> dict[str, Any]:
@@ -173,60 +164,8 @@ def _counted(summary: dict[str, Any]) -> str:
 
 
 def _status(summary: dict[str, Any], *, exit_code: bool) -> int:
-    if summary["alerts"]["waiting"]:
-        return UNDELIVERED
     if any(visit["outcome"] in _BAD for visit in summary["visits"]):
         return FAILED
     if exit_code and any(visit["alert"] for visit in summary["visits"]):
         return CHANGED
     return 0
-
-
-def _check_channels(told: Settings, watchlist: Watchlist) -> None:
-    """Refuse a channel that Apprise does not know before anything is fetched."""
-    for channel in watchlist.channels:
-        try:
-            notify.check(channel)
-        except DeliveryError as error:
-            raise WatchlistError(f"{told.config}: {error}") from None
-
-
-@click.command("notify", cls=Command)
-@click.argument("channels", nargs=-1, metavar="[CHANNEL]...")
-@click.option("--test", is_flag=True, help="Send each channel a short test message.")
-@click.option("--retry", is_flag=True, help="Send what waits now, whatever the distance to the last try.")
-def notify_command(channels: tuple[str, ...], *, test: bool, retry: bool) -> None:
-    """Try the channels, or send what waits."""
-    if test == retry:
-        raise click.UsageError("say one of --test and --retry")
-    told = settings()
-    watchlist = told.watchlist()
-    _check_channels(told, watchlist)
-    chosen = [channel for channel in watchlist.channels if not channels or channel.name in channels]
-    if unknown := set(channels) - {channel.name for channel in chosen}:
-        raise WatchlistError(f"the watchlist has no channel {min(unknown)!r}")
-    sys.exit(_test(chosen) if test else _retry(told, watchlist, chosen))
-
-
-def _test(channels: Sequence[Channel]) -> int:
-    status = 0
-    for channel in channels:
-        try:
-            notify.send(channel, notify.test_message())
-        except MonitorError as error:
-            click.echo(f"monitor: channel {channel.name!r}: {error}", err=True)
-            status = UNDELIVERED
-        else:
-            click.echo(f"{channel.name}: accepted")
-    if not channels:
-        click.echo("the watchlist has no channels; see [channel.NAME] in the README")
-    return status
-
-
-def _retry(told: Settings, watchlist: Watchlist, channels: Sequence[Channel]) -> int:
-    with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
-        done = _deliver(store, channels, force=True)
-        sent = sum(delivery.alerts for delivery in done if not delivery.error)
-        waiting = store.outbox.counts()["waiting"]
-    click.echo(f"{sent} sent, {waiting} waiting")
-    return UNDELIVERED if waiting else 0

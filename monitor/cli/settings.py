@@ -19,7 +19,7 @@ from monitor.model import Watchlist
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from monitor.model import Target
+    from monitor.model import Target, Template
     from monitor.store import Store
 
 _PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -50,7 +50,7 @@ class Settings:
     def _load(self, *, forgive_unset: bool) -> Watchlist:
         from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; not every command wants it
 
-        return watchlist.load(self.config, os.environ, forgive_unset=forgive_unset)
+        return watchlist.load(self.config, os.environ, check_template=_check_template, forgive_unset=forgive_unset)
 
     def path(self, watchlist: Watchlist) -> str:
         """Say where the database is: `--db`, the watchlist's `database`, or `monitor.db` beside the watchlist."""
@@ -61,6 +61,12 @@ class Settings:
         from monitor.store import Store  # noqa: PLC0415 - commands that only edit the watchlist need no database
 
         return Store(self.path(watchlist), create=create)
+
+
+def _check_template(template: Template) -> None:
+    from monitor import report  # noqa: PLC0415 - few watchlists have templates, and not every command writes reports
+
+    report.check_template(template)
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - as click has it

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.blame import Step, blame
-from monitor.cli.look import show_json
+from monitor.cli.look import parse_version, show_json
 from monitor.cli.settings import Command, choose, now, settings
+from monitor.errors import StoreError
 from monitor.report.safe import visible
 
 if TYPE_CHECKING:
@@ -44,6 +45,28 @@ def blame_command(target: str, form: str) -> None:
 def _line(row: Blame) -> str:
     first = "" if row.first == row.since else f" (first {row.first:%Y-%m-%d})"
     return f"  {row.since:%Y-%m-%d}{first}  {f'{row.label} {row.text}'.strip()}"
+
+
+@click.command("explain", cls=Command)
+@click.argument("version", metavar="TARGET[@N]")
+@_FORM
+def explain_command(version: str, form: str) -> None:
+    """Tell why there was an alert, or why a silence: the last visit of a target, or the one that made version N."""
+    from monitor import pipeline  # noqa: PLC0415 - blame needs no reader
+
+    told = settings()
+    watchlist = told.watchlist_to_look()
+    name, number = parse_version(version)
+    with told.store(watchlist) as store:
+        target = next((found for found in (*watchlist.targets, *store.targets.known()) if found.name == name), None)
+        if target is None:
+            raise StoreError("it was never visited", target=name, hint="`monitor list` names the targets")
+        reasons = pipeline.explain(store, watchlist.channels, target, number)
+    if form == "json":
+        show_json(target=name, version=number, reasons=reasons)
+        return
+    for reason in reasons:
+        click.echo(visible(f"{reason.stage:<6} {reason.text}"))
 
 
 @click.command("search", cls=Command)

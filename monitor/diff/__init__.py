@@ -1,5 +1,5 @@
 """Two versions to the changes between them: which clauses differ, how, and how much it matters."""
 
-from monitor.diff.changes import compare, trace
+from monitor.diff.tracing import compare, trace
 
 __all__ = ["compare", "trace"]

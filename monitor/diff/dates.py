@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 
 from monitor import text
-from monitor.diff.tokens import DATE
+from monitor.diff.tokens import DATE, is_japanese
 
 _DATE = re.compile(DATE, re.IGNORECASE)
 _SAYS_DATE = re.compile(
     r"updat|effective|revis|amend|version|dated|in force|modifi|as of|last\s(?:changed|review)"
-    r"|enact|establish|adopted|publish"
+    r"|enact|establish|adopted|publish|révis|d['’]effet"
     r"|改定|改訂|制定|施行|発効|更新|改正|策定|公表|適用|最終|版|mise à jour|en vigueur|stand|aktualis|gültig|geändert"
     r"|actualiz|vigente|vigor|aggiorn|atualiz|bijgewerkt|ingang",
     re.IGNORECASE,
 )
-_LONGEST = 160
-_MOST_OTHER_LETTERS = 60
-_DAY = "\ue001"
+_VERSION = re.compile(r"\b(?:version|ver\.?|v\.?)\s?\d{1,4}(?:\.\d{1,4}){0,3}\b|第\d{1,3}版", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"polic|notice|terms|statement|agreement|document|page|politique|condition|charte|déclaration|erklärung|bedingung"
+    r"|richtlinie|規約|ポリシー|方針|規程|文書",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_OTHERS = re.compile(
+    r"\b(?:you|your|users?|customers?|members?|orders?|accounts?|fees?|vous|sie|kunden)\b|お客様|利用者|会員|料金",
+    re.IGNORECASE,
+)
+_LONGEST = 240
+_SHORT, _SHORT_JAPANESE = 40, 12
+_LONG, _LONG_JAPANESE = 130, 28
+"""Letters besides the date: up to the first anything that says a date, up to the second if it names the document."""
 
 
 def is_date_line(clause: str) -> bool:
-    """Tell whether a clause does nothing but say of when the document is.
+    """Tell whether a clause does nothing but say of when, or which edition, the document is.
 
     >>> is_date_line("Last updated: 1 May 2024"), is_date_line("2024年4月1日 改定")
     (True, True)
@@ -30,12 +41,20 @@ def is_date_line(clause: str) -> bool:
     """
     if len(clause) > _LONGEST or not _DATE.search(clause):
         return False
-    rest = _DATE.sub(" ", clause)
-    if len(text.loose(rest)) > _MOST_OTHER_LETTERS:
+    rest = _without_dates(clause)
+    letters = text.loose(rest)
+    if not letters:
+        return True
+    if _SPEAKS_OF_OTHERS.search(rest) or not _SAYS_DATE.search(rest) or any(sign.isdigit() for sign in letters):
         return False
-    return bool(_SAYS_DATE.search(rest)) or not text.loose(rest)
+    short, long = (_SHORT_JAPANESE, _LONG_JAPANESE) if is_japanese(rest) else (_SHORT, _LONG)
+    return len(letters) <= (long if _DOCUMENT.search(rest) else short)
 
 
-def same_but_date(before: str, after: str) -> bool:
-    """Tell whether two clauses are equal when their dates are left out."""
-    return text.loose(_DATE.sub(_DAY, before)) == text.loose(_DATE.sub(_DAY, after))
+def another_date(before: str, after: str) -> bool:
+    """Tell whether two date lines give other dates; how they are introduced may differ too."""
+    return _DATE.findall(before) != _DATE.findall(after) or _VERSION.findall(before) != _VERSION.findall(after)
+
+
+def _without_dates(clause: str) -> str:
+    return _VERSION.sub(" ", _DATE.sub(" ", clause))

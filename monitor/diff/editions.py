@@ -1,7 +1,7 @@
 """Two editions of one policy on a page: the current one, and one that is to come or was before.
 
-Told section by section, an edition that is put beside the current one would be a policy added twice, and the words in which the
-two differ would be lost in it. What matters is those words.
+Told section by section, an edition that is put beside the current one would be a policy added twice, and the words in
+which the two differ would be lost in it. What matters is those words.
 """
 
 from __future__ import annotations

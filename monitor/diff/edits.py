@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor import text
-from monitor.diff.dates import is_date_line, same_but_date
+from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
 from monitor.diff.order import settled
-from monitor.diff.tokens import is_japanese
-from monitor.diff.units import is_label, without_label
-from monitor.diff.words import deleted, equal, inserted, redline
+from monitor.diff.words import deleted, inserted, redline
 from monitor.model import Edit, EditKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from monitor.diff.alignment import Alignment, Bead
     from monitor.diff.groups import Group, Groups
@@ -43,6 +40,10 @@ class Scene:
     alignment: Alignment
     groups: Groups
 
+    def units_of(self, bead: Bead) -> tuple[list[Unit], list[Unit]]:
+        """Give the units of a bead, old and new."""
+        return [self.old.units[index] for index in bead.old], [self.new.units[index] for index in bead.new]
+
     def sides_of(self, bead: Bead) -> tuple[Group, Group]:
         """Name the groups a bead comes from and leads to, by its clauses where it has any."""
         return (
@@ -51,19 +52,30 @@ class Scene:
         )
 
 
+def part_strangers(scene: Scene) -> None:
+    """Untie clauses that ended up in different sections and are not alike enough to have moved there."""
+    for bead in list(scene.alignment.beads()):
+        mine, theirs = scene.sides_of(bead)
+        if mine is theirs or len(bead.old) > 1 or len(bead.new) > 1:
+            continue
+        one, other = scene.old.units[bead.old[0]], scene.new.units[bead.new[0]]
+        if not one.heading and not other.heading and likeness(one, other) < ENOUGH_ANYWHERE:
+            scene.alignment.untie(bead)
+
+
 def tell(scene: Scene, group: Group) -> Story:
     """List the edits of a group in reading order: heading, then clauses, removed ones where they stood."""
     story = Story()
     placed: list[tuple[tuple[int, int], Edit]] = []
     beads = _beads(scene, group)
     inside = [bead for bead in beads if scene.sides_of(bead) == (group, group)]
-    shifted = _shifted(scene, group, inside)
-    story.reordered = bool(shifted)
+    out_of_order = _out_of_order(scene, group, inside)
+    story.reordered = bool(out_of_order)
     for bead in beads:
         mine, theirs = scene.sides_of(bead)
-        edit = _moved(scene, bead) if mine is not theirs else _compare(scene, bead)
-        if edit is None and id(bead) in shifted:
-            edit = _moved(scene, bead)
+        edit = shifted(*scene.units_of(bead)) if mine is not theirs else compared(*scene.units_of(bead))
+        if edit is None and id(bead) in out_of_order:
+            edit = shifted(*scene.units_of(bead))
         if edit is None:
             continue
         if mine is not theirs:
@@ -111,11 +123,11 @@ def _units(side: Side, section: int) -> list[int]:
 
 def _only_headings(scene: Scene, bead: Bead) -> bool:
     """Tell a heading matched to a heading: sections are compared by their own headings, whoever matched."""
-    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
+    old, new = scene.units_of(bead)
     return all(unit.heading for unit in [*old, *new])
 
 
-def _shifted(scene: Scene, group: Group, beads: list[Bead]) -> set[int]:
+def _out_of_order(scene: Scene, group: Group, beads: list[Bead]) -> set[int]:
     """Find the clauses that stand in another order; nothing is out of order where sections were split or merged."""
     if not group.is_plain:
         return set()
@@ -125,63 +137,8 @@ def _shifted(scene: Scene, group: Group, beads: list[Bead]) -> set[int]:
 
 
 def _volatile(scene: Scene, bead: Bead) -> bool:
-    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
+    old, new = scene.units_of(bead)
     return any(unit.volatile for unit in [*old, *new])
-
-
-# --- one clause --------------------------------------------------------------------------------------------
-
-
-def joined(units: Iterable[Unit], *, labels: bool = False) -> str:
-    """Join the texts of a paragraph that was cut; in Japanese without a space."""
-    texts = [f"{unit.label} {unit.text}" if labels and unit.label else unit.text for unit in units]
-    return ("" if any(is_japanese(piece) for piece in texts) else " ").join(texts)
-
-
-def _compare(scene: Scene, bead: Bead) -> Edit | None:
-    """Say how two clauses differ; None when they do not."""
-    if _volatile(scene, bead):
-        return None
-    old, new = [scene.old.units[index] for index in bead.old], [scene.new.units[index] for index in bead.new]
-    before, after = joined(old), joined(new)
-    label = new[0].label
-    links = changed_links((link for unit in old for link in unit.links), (link for unit in new for link in unit.links))
-    if _same_words(old, new, before, after):
-        if not links:
-            return None
-        return Edit(
-            kind=EditKind.LINK, before=before, after=after, words=redline(before, after), label=label, links=links
-        )
-    words = redline(before, after)
-    kind = EditKind.REWORDED
-    if text.loose(before) == text.loose(after):
-        kind = EditKind.FORMATTING
-    elif is_date_line(before) and is_date_line(after) and same_but_date(before, after):
-        kind = EditKind.DATE
-    return Edit(kind=kind, before=before, after=after, words=words, label=label, links=links)
-
-
-def _same_words(old: list[Unit], new: list[Unit], before: str, after: str) -> bool:
-    """Tell whether nothing changed but the cut, the mark-up or whether the number was typed."""
-    if text.key(before) == text.key(after):
-        return True
-    recut = len(old) > 1 or len(new) > 1 or old[0].heading != new[0].heading
-    if recut and text.loose(before) == text.loose(after):
-        return True
-    if text.loose(joined(old, labels=True)) == text.loose(joined(new, labels=True)):
-        return recut or old[0].label != new[0].label
-    if old[0].label and new[0].label:
-        return False
-    return text.key(without_label(before)) == text.key(after) or text.key(before) == text.key(without_label(after))
-
-
-def _moved(scene: Scene, bead: Bead) -> Edit | None:
-    if _volatile(scene, bead):
-        return None
-    before = joined(scene.old.units[index] for index in bead.old)
-    after = joined(scene.new.units[index] for index in bead.new)
-    words = equal(after) if before == after else redline(before, after)
-    return Edit(kind=EditKind.MOVED, before=before, after=after, words=words, label=scene.new.units[bead.new[0]].label)
 
 
 def _came(scene: Scene, group: Group) -> list[tuple[tuple[int, int], Edit]]:
@@ -224,18 +181,14 @@ def _heading(scene: Scene, group: Group) -> list[Edit]:
     links = changed_links(old.links, new.links)
     label = new.label
     before, after = old.heading, new.heading
-    if _bare(before) == _bare(after) or text.loose(old.title) == text.loose(new.title):
+    if bare(before) == bare(after) or text.loose(old.title) == text.loose(new.title):
         if not links:
             return []
         kind = EditKind.LINK
     else:
-        kind = EditKind.FORMATTING if text.loose(before) == text.loose(after) else EditKind.REWORDED
+        kind = kind_of(before, after)
     words = redline(before, after)
     return [Edit(kind=kind, before=before, after=after, words=words, label=label, heading=True, links=links)]
-
-
-def _bare(heading: str) -> str:
-    return text.key(heading).rstrip(" .:;,-。：、")
 
 
 def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:
@@ -243,13 +196,3 @@ def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:
     return bead is not None and not _only_headings(scene, bead)
 
 
-def number_only(edit: Edit) -> bool:
-    """Tell whether what came or went is a number without any words: a label that stands in a line of its own."""
-    return edit.kind in {EditKind.ADDED, EditKind.REMOVED} and is_label(edit.after or edit.before or "")
-
-
-def date_only(edit: Edit) -> bool:
-    """Tell whether an edit is about the date line alone, one that came or went included."""
-    if edit.kind in {EditKind.ADDED, EditKind.REMOVED}:
-        return is_date_line(edit.after or edit.before or "")
-    return edit.kind is EditKind.DATE

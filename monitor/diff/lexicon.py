@@ -109,8 +109,8 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|processors?|sub-?processors?"
             r"|third part(?:y|ies)|contractors?|authorit(?:y|ies)|law enforcement|group compan(?:y|ies)"
             r"|brokers?|publishers?"
-            r"|(?:[A-Z][\w&.-]{0,30}\s){1,4}(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Limited|B\.V|S\.A"
-            r"|SAS|K\.K|Co|plc|PLC|SE)\b"
+            r"|(?-i:(?:[A-Z][\w&.-]{0,30}\s){1,4}(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Limited|B\.V|S\.A"
+            r"|SAS|K\.K|Co|plc|PLC|SE))\b"
             r"|partenaires?|prestataires?|filiales?|sous-traitants?|dritte[nrs]?|dienstleister\w{0,4}"
             r"|partnern?|terceros)\b"
             r"|第三者|委託先|提携先|提携企業|グループ会社|関連会社|子会社|広告主|事業者|代理店|販売店|行政機関|警察|"
@@ -122,7 +122,7 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
     (
         SignalKind.COUNTRY,
         (
-            r"\b(?:united states|u\.s\.a?|usa|united kingdom|uk|european union|eu|eea"
+            r"\b(?:united states|(?-i:U\.S\.A?|USA?|UK|EU|EEA)|united kingdom|european union"
             r"|european economic area|japan|china|hong kong|taiwan|korea"
             r"|india|singapore|australia|new zealand|canada|mexico|brazil|switzerland|germany|france"
             r"|ireland|netherlands|spain|italy|poland"
@@ -130,9 +130,9 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|indonesia|malaysia|south africa"
             r"|egypt|united arab emirates|argentina|chile|austria|belgium|portugal|greece|iceland"
             r"|liechtenstein|luxembourg"
-            r"|états-unis|royaume-uni|allemagne|suisse|irlande|usa|deutschland|schweiz|österreich"
+            r"|états-unis|royaume-uni|allemagne|suisse|irlande|deutschland|schweiz|österreich"
             r"|frankreich|irland|vereinigten staaten)\b"
-            r"|米国|アメリカ|英国|イギリス|欧州|ＥＵ|EU|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
+            r"|米国|アメリカ|英国|イギリス|欧州|(?-i:ＥＵ|EU)|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
             r"|シンガポール|オーストラリア|カナダ|ドイツ|フランス|アイルランド"
             r"|オランダ|スペイン|イタリア|スイス|フィリピン|ベトナム|タイ(?:王国|国)|インドネシア|マレーシア"
             r"|ブラジル|メキシコ|ロシア|イスラエル"
@@ -142,9 +142,9 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
     (
         SignalKind.CONTACT,
         (
-            rf"{MAIL}|{URL}|\+?\(?\d{{2,4}}\)?(?:[\s-]\(?\d{{2,4}}\)?){{2,4}}|\d{{2,4}}-\d{{2,4}}-\d{{3,4}}"
+            rf"{MAIL}|{URL}|(?:\+\d|\(?0)\d{{0,3}}\)?(?:[\s-]\(?\d{{2,4}}\)?){{2,4}}|\d{{2,4}}-\d{{2,4}}-\d{{3,4}}"
             rf"|〒\s?\d{{3}}-\d{{4}}"
-            r"|\b\d{1,5}[a-z]?,?\s(?:[A-Z][a-z]{1,20}\s){1,3}(?:street|st|road|rd|avenue|ave|lane|square"
+            r"|\b\d{1,5}[a-z]?,?\s(?:(?-i:[A-Z][a-z]{1,20})\s){1,3}(?:street|st|road|rd|avenue|ave|lane|square"
             r"|drive|way|boulevard|blvd)\b"
             r"|\b(?:p\.?\s?o\.?\s?box|postbox)\s\d{1,8}"
             r"|[^\s、。]{2,12}[都道府県][^\s、。]{1,12}[市区町村][^\s、。]{0,40}"
@@ -163,5 +163,8 @@ DEFINITION = re.compile(
 )
 """A clause that says what a term means; the first group that matched is the term."""
 
-QUANTITY_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in QUANTITIES)
-TERM_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in TERMS)
+_QUANTITY_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in QUANTITIES)
+_TERM_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in TERMS)
+_FIRST = (SignalKind.DATE, SignalKind.CONTACT)
+RULES = tuple(sorted((*_QUANTITY_RULES, *_TERM_RULES), key=lambda rule: rule[0] not in _FIRST))
+"""All of them; what a date or an address claims is not read as anything else."""

@@ -21,8 +21,8 @@ _POINTS_BEFORE = re.compile(
     r"(?:\s?\d[\d.]{0,12}\s?(?:,|and|or|to|et|und|oder|y|e|-|–)){0,6}\s?[(（]?$",
     re.IGNORECASE,
 )
-_SOFT_BEFORE = re.compile(r"(?:\b(?:in|see|under|to|of|by|with|and|or)\s|上記|前記|下記|[(（「“\"])$", re.IGNORECASE)
-_ENDS_AFTER = re.compile(r"^(?:$|[.,;:)）」”\"]|の|に|で|及び|または|又は|から)")
+_SOFT_BEFORE = re.compile(r"(?:\b(?:in|see|under|to|of|by|with|and|or)\s|上記|前記|下記|[(（「“\"\[※])$", re.IGNORECASE)
+_ENDS_AFTER = re.compile(r"^(?:$|[.,;:)）」”\"\]]|の|に|で|及び|または|又は|から)")
 _UNIT_AFTER = re.compile(r"^\s?[条項章節号]")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor import text
-from monitor.diff.lexicon import DEFINITION, QUANTITY_RULES, TERM_RULES
+from monitor.diff.lexicon import DEFINITION, RULES
 from monitor.diff.tokens import size
 from monitor.model import EditKind, Op, Signal, SignalKind
 
@@ -79,7 +79,7 @@ def sentences_in_or_out(edit: Edit) -> list[tuple[str, str]]:
 
 
 def _is_sentence(piece: str) -> bool:
-    return size(piece) >= _LEAST_SENTENCE and piece[-1] in ".!?。！？"
+    return size(piece) >= _LEAST_SENTENCE and piece.endswith((".", "!", "?", "。", "！", "？"))
 
 
 def _hunks(runs: Sequence[Run], before: str, after: str) -> Iterator[Hunk]:
@@ -117,7 +117,10 @@ def _sentence(clause: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_tight(hunk: Hunk) -> bool:
-    gone, come = size(hunk.old[slice(*hunk.deleted)]), size(hunk.new[slice(*hunk.inserted)])
+    words = [hunk.old[slice(*hunk.deleted)].strip(), hunk.new[slice(*hunk.inserted)].strip()]
+    gone, come = (size(piece) for piece in words)
+    if not (gone and come) and _is_sentence("".join(words)):
+        return False
     changed = max(gone, come)
     if changed > _MOST_WORDS:
         return False
@@ -128,7 +131,7 @@ def _is_tight(hunk: Hunk) -> bool:
 def _swaps(hunk: Hunk) -> Iterator[Signal]:
     claimed_old: list[tuple[int, int]] = []
     claimed_new: list[tuple[int, int]] = []
-    for kind, rule, reason in (*QUANTITY_RULES, *TERM_RULES):
+    for kind, rule, reason in RULES:
         gone = _touched(rule, hunk.old, hunk.deleted, hunk.inserted, claimed_old)
         come = _touched(rule, hunk.new, hunk.inserted, hunk.deleted, claimed_new)
         before, after = _join(hunk.old, gone), _join(hunk.new, come)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.diff.edits import date_only, number_only
+from monitor.diff.clauses import date_only, number_only
 from monitor.diff.signals import sentences_in_or_out, signals_of
 from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
 

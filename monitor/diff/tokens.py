@@ -46,6 +46,8 @@ _TOKEN = re.compile(
     rf"|[{_KATAKANA}]+|[{_HIRAGANA}]+|\S)",
     re.IGNORECASE,
 )
+STOP = re.compile(r"[.!?。！？;；]")
+"""A word that ends a sentence."""
 _WORD = re.compile(r"\w")
 _CJK = re.compile(rf"[{_KANJI}{_HIRAGANA}{_KATAKANA}]")
 

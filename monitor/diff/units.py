@@ -40,8 +40,7 @@ class Unit:
     @cached_property
     def key(self) -> str:
         """Give the text folded for equality."""
-        key = text.key(self.text)
-        return key.rstrip(_END_OF_HEADING) or key if self.heading else key
+        return bare(self.text) if self.heading else text.key(self.text)
 
     @cached_property
     def loose(self) -> str:
@@ -67,6 +66,12 @@ class Unit:
     def cells(self) -> tuple[str, ...]:
         """Give the cells of a table row, folded."""
         return tuple(text.key(cell) for cell in self.text.split(" | "))
+
+
+def bare(heading: str) -> str:
+    """Fold a heading and take off what ends it: a colon after it is no other heading."""
+    key = text.key(heading)
+    return key.rstrip(_END_OF_HEADING) or key
 
 
 def encode(clause: str, book: dict[str, str]) -> str:

@@ -5,30 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from monitor.diff.tokens import tokens
+from monitor.diff.readable import join_islands, slide
+from monitor.diff.tokens import STOP, tokens
 from monitor.model import Op, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from monitor.diff.readable import Block
     from monitor.diff.tokens import Token
 
 _DIFFLIB_WORK = 400_000
 """Pairs of equal words up to which difflib is asked too; its blocks read better, but cost their number."""
 _MOST_TOKENS = 3_000
-_SHORT = 3
-_ISLAND = 2
 _MEMORY = 30_000_000
-_SENTENCE_END = re.compile(r"[.!?。！？]")
-_STOP = re.compile(r"[.!?。！？;；]")
-
-Block = tuple[int, int, int]
-"""So many equal words from here in the old row and from there in the new one: (old, new, length)."""
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
 
 
 def redline(before: str, after: str) -> tuple[Run, ...]:
@@ -41,7 +36,7 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = tokens(before), tokens(after)
     blocks = _blocks([token.key for token in old], [token.key for token in new])
-    runs = list(_runs(old, new, _slide(old, new, _join_islands(new, blocks))))
+    runs = list(_runs(old, new, slide(old, new, join_islands(new, blocks))))
     tails = (
         before[sum(len(t.space) + len(t.text) for t in old) :],
         after[sum(len(t.space) + len(t.text) for t in new) :],
@@ -140,7 +135,7 @@ def _shortest_or_ends(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) ->
 def _sentences(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
     start = 0
     for index, word in enumerate(row):
-        if _STOP.fullmatch(word):
+        if STOP.fullmatch(word):
             yield tuple(row[start : index + 1])
             start = index + 1
     if start < len(row):
@@ -158,72 +153,7 @@ def _between(blocks: list[Block], old_end: int, new_end: int) -> Iterator[tuple[
         old, new = one + length, other + length
 
 
-# --- making it readable ------------------------------------------------------------------------------------
-
-
-def _join_islands(new: list[Token], blocks: list[Block]) -> list[Block]:
-    """Drop an equal island of one or two short words between two larger edits: it only breaks up the reading."""
-    kept: list[Block] = []
-    for number, (one, other, length) in enumerate(blocks):
-        if length <= _ISLAND and 0 < number < len(blocks) - 1:
-            before = kept[-1] if kept else (0, 0, 0)
-            after = blocks[number + 1]
-            left = max(one - before[0] - before[2], other - before[1] - before[2])
-            right = max(after[0] - one - length, after[1] - other - length)
-            if min(left, right) > length and _is_slight(new[other : other + length]):
-                continue
-        kept.append((one, other, length))
-    return kept
-
-
-def _is_slight(island: list[Token]) -> bool:
-    return all(len(token.text) <= _SHORT and not _SENTENCE_END.match(token.text) for token in island) and not any(
-        token.text.isdigit() for token in island
-    )
-
-
-def _slide(old: list[Token], new: list[Token], blocks: list[Block]) -> list[Block]:
-    """Shift a pure insertion or deletion so that it starts and ends where a sentence or phrase does."""
-    rows = [list(block) for block in blocks]
-    for left, right in pairwise(rows):
-        gap_old = (left[0] + left[2], right[0])
-        gap_new = (left[1] + left[2], right[1])
-        if gap_old[0] == gap_old[1]:
-            row, (start, end) = new, gap_new
-        elif gap_new[0] == gap_new[1]:
-            row, (start, end) = old, gap_old
-        else:
-            continue
-        shift = _best_shift(row, start, end, left[2], right[2])
-        left[2] += shift
-        right[:] = [right[0] + shift, right[1] + shift, right[2] - shift]
-    return [(one, other, length) for one, other, length in rows if length > 0]
-
-
-def _best_shift(row: list[Token], start: int, end: int, room_left: int, room_right: int) -> int:
-    best, score = 0, _edge(row, start) + _edge(row, end)
-    for direction, room in ((-1, room_left - 1), (1, room_right - 1)):
-        shift = 0
-        while abs(shift) < room:
-            leaving = row[start + shift - 1] if direction < 0 else row[start + shift]
-            entering = row[end + shift - 1] if direction < 0 else row[end + shift]
-            if leaving.key != entering.key:
-                break
-            shift += direction
-            worth = _edge(row, start + shift) + _edge(row, end + shift)
-            if worth > score:
-                best, score = shift, worth
-    return best
-
-
-def _edge(row: list[Token], index: int) -> int:
-    """Tell how good a place to cut is in front of a word: after a sentence 3, after a comma 1."""
-    if index == 0 or index == len(row):
-        return 3
-    previous = row[index - 1].text
-    if _STOP.fullmatch(previous):
-        return 3
-    return 1 if previous in ",、，:：" else 0
+# --- marking -----------------------------------------------------------------------------------------------
 
 
 def _runs(old: list[Token], new: list[Token], blocks: list[Block]) -> Iterator[tuple[Op, str]]:
@@ -242,10 +172,11 @@ def _text(row: list[Token]) -> str:
 
 def _swap(gone: str, come: str) -> Iterator[tuple[Op, str]]:
     """Mark an edit; the white space in front of words that replace others is no part of it."""
-    space = _same_space(gone, come)
-    yield Op.EQUAL, space
-    yield Op.DELETED, gone[len(space) :]
-    yield Op.INSERTED, come[len(space) :]
+    same = _same_space(gone, come)
+    same += _same_particle(gone[len(same) :], come[len(same) :])
+    yield Op.EQUAL, same
+    yield Op.DELETED, gone[len(same) :]
+    yield Op.INSERTED, come[len(same) :]
 
 
 def _same_space(gone: str, come: str) -> str:
@@ -253,6 +184,16 @@ def _same_space(gone: str, come: str) -> str:
     while length < min(len(gone), len(come)) and gone[length] == come[length] and gone[length].isspace():
         length += 1
     return gone[:length]
+
+
+def _same_particle(gone: str, come: str) -> str:
+    """Give the hiragana both begin with when it is all of one run.
+
+    That is の of のお客様 and の利用者, and nothing of します and しません.
+    """
+    one, other = (match.group() if (match := _HIRAGANA.match(piece)) else "" for piece in (gone, come))
+    shorter, longer = sorted((one, other), key=len)
+    return shorter if longer.startswith(shorter) else ""
 
 
 def _pair(mine: str, theirs: str) -> Iterator[tuple[Op, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import reading
+from monitor.document.reading import Wishes, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ READER: Final = 1
 """Counted up whenever the same bytes are read differently; stored with each version."""
 
 
-def read(  # noqa: PLR0913 - what a target may say of its page
+def read(
     body: bytes,
     *,
     url: str = "",
@@ -39,8 +39,5 @@ def read(  # noqa: PLR0913 - what a target may say of its page
     Raises:
         DocumentError: the bytes hold no text, or `select` matches nothing, or a selector or expression is not valid.
     """
-    return reading.read(
-        body,
-        reading.Wishes(url, media_type, select, tuple(remove), tuple(ignore), charset),
-        reader=READER,
-    )
+    wishes = Wishes(url, media_type, select, tuple(remove), tuple(ignore), charset)
+    return read_bytes(body, wishes, reader=READER)

@@ -28,8 +28,10 @@ _FAMILIES: Final = {
     "EUC-KR": ("cp949", "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949 iso-ir-149"),
     "windows-1252": (
         "cp1252",
-        "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 l1 ascii us-ascii "
-        "ansi_x3.4-1968 cp819 ibm819 csisolatin1 iso-ir-100",
+        (
+            "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 latin1 l1 ascii us-ascii "
+            "ansi_x3.4-1968 cp819 ibm819 csisolatin1 iso-ir-100"
+        ),
     ),
     "windows-1250": ("cp1250", "windows-1250 cp1250 x-cp1250"),
     "windows-1251": ("cp1251", "windows-1251 cp1251 x-cp1251"),
@@ -132,7 +134,7 @@ def _utf8_wins(body: bytes, declared: str, notes: tuple[str, ...], *, by_server:
 
 def _is_utf8(body: bytes) -> bool:
     try:
-        codecs.utf_8_decode(body, "strict", True)  # noqa: FBT003 - the codec takes no keyword
+        body.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True
@@ -146,7 +148,7 @@ def _declared(found: re.Match[str] | None, who: str) -> tuple[str, tuple[str, ..
 
 
 def _named(head: bytes) -> str:
-    """Give the charset a page names in `<meta>` or its XML declaration; UTF-16 there means UTF-8, as browsers have it."""
+    """Give the charset a page names in `<meta>` or its XML declaration; UTF-16 there means UTF-8, as in browsers."""
     found = _XML.search(head)
     labels = [found[1].decode("ascii")] if found else []
     for element in _META.findall(_COMMENT.sub(b"", head)):

@@ -1,4 +1,4 @@
-"""The one impure file of this room: untrusted PDF and Word files are opened in a child process that may crash or be killed.
+"""The one impure file of this room: untrusted PDF and Word files are opened in a child that may crash or be killed.
 
 Both libraries can be made to crash, to eat memory or to run for ever by a file made for it; the child has limits for
 each, and its end is an error like any other.
@@ -20,12 +20,13 @@ _SECONDS: Final = 60
 _MEMORY: Final = 1 << 31
 """Address space in bytes; the interpreter with its libraries maps about 300 MB."""
 _ANSWER: Final = 100_000_000
+_NAMES: Final = {"pdf": "PDF", "docx": "Word document"}
 _LIBRARIES: Final = {"pdf": "pypdfium2", "docx": "mammoth"}
 _START: Final = "import sys; sys.path[:0] = {paths!r}; from monitor.document import child; child.answer({kind!r})"
 
 
-def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: ANN401 - JSON of the extractor's own form
-    """Have a child read a document; `kind` is "pdf" or "docx", the answer what `extract` of the module made for it gives.
+def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: ANN401 - JSON
+    """Have a child read a document: `kind` is "pdf" or "docx", the answer what the module made for it extracts.
 
     Raises:
         DocumentError: the extra is not installed, the file cannot be read, or it took too long or too much memory.
@@ -37,7 +38,7 @@ def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: A
         )
     code = _START.format(paths=[str(Path(__file__).parents[2])], kind=kind)
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
+        done = subprocess.run(  # noqa: S603 - our own interpreter and code
             [sys.executable, "-c", code], input=body, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
@@ -45,10 +46,7 @@ def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: A
     return _unpack(kind, done)
 
 
-_NAMES: Final = {"pdf": "PDF", "docx": "Word document"}
-
-
-def _unpack(kind: str, done: subprocess.CompletedProcess[bytes]) -> Any:  # noqa: ANN401 - as `ask`
+def _unpack(kind: str, done: subprocess.CompletedProcess[bytes]) -> Any:  # noqa: ANN401 - JSON
     try:
         told = json.loads(done.stdout) if done.returncode == 0 and len(done.stdout) <= _ANSWER else {}
     except ValueError:
@@ -60,7 +58,7 @@ def _unpack(kind: str, done: subprocess.CompletedProcess[bytes]) -> Any:  # noqa
 
 
 def answer(kind: str) -> None:
-    """Be the child: read a document from standard input, write what was found or the fault to standard output as JSON."""
+    """Be the child: read a document from standard input, write what was found, or the fault, to standard output."""
     _limit()
     body = sys.stdin.buffer.read()
     extractor = importlib.import_module(f"monitor.document.{kind}_extract")

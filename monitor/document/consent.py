@@ -34,13 +34,13 @@ _COOKIE: Final = re.compile(r"cookie|クッキー|consent|tracking technolog", r
 _CLIMB: Final = 8
 _LEAST_PROSE: Final = 40
 _MOST_WIDTH: Final = 6000
-_REST: Final = 150
+_REST: Final = 80
 """Prose that must be left on the page when a notice is taken off it."""
 _FEWEST_BUTTONS: Final = 2
 _WIDEST_BUTTON: Final = 160
 
 
-def drop(top: Node, nodes: Sequence[Node]) -> None:
+def drop(top: Node, nodes: list[Node]) -> None:
     """Mark notices as dropped: those that are named as such, and those with buttons to take or refuse cookies."""
     buttons = [node for node in nodes if _is_button(node)]
     held = _holders(buttons)
@@ -64,7 +64,7 @@ def _holders(buttons: Sequence[Node]) -> frozenset[int]:
 
 
 def _is_named(node: Node, held: frozenset[int]) -> bool:
-    """Tell a notice by its name; a part that only shares the words, as a section of a cookie policy does, has no buttons."""
+    """Tell a notice by its name; a section of a cookie policy may share the words, but has no buttons."""
     named = _named(node.names())
     return named is not None and (named or id(node) in held)
 
@@ -88,7 +88,7 @@ def _around(buttons: Sequence[Node]) -> list[Node]:
     counts: dict[int, int] = {}
     places: dict[int, Node] = {}
     for button in buttons:
-        if button.dropped or button.chars > _WIDEST_BUTTON or not words.answers_consent(label(button)):
+        if button.chars > _WIDEST_BUTTON or not words.answers_consent(label(button)):
             continue
         for above in islice(button.up(), _CLIMB):
             if _is_page(above):
@@ -99,7 +99,7 @@ def _around(buttons: Sequence[Node]) -> list[Node]:
         node
         for node in places.values()
         if counts[id(node)] >= _FEWEST_BUTTONS
-        and _LEAST_PROSE <= node.prose
+        and node.prose >= _LEAST_PROSE
         and node.chars <= _MOST_WIDTH
         and _COOKIE.search(label(node, _MOST_WIDTH))
     ]

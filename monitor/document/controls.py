@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from monitor.document.hidden import holds_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,13 +15,14 @@ if TYPE_CHECKING:
 _OPENS: Final = ("aria-controls", "aria-expanded", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 _CLIMB: Final = 3
+_MOST_CHILDREN: Final = 1000
 _WIDEST: Final = 200
-_LEAST_PROSE: Final = 40
 
 
 def mark(nodes: Sequence[Node]) -> None:
     """Mark buttons that open text as toggles, and drop the others; a button inside a heading or a sentence is text."""
     by_id = {node.attrs["id"]: node for node in nodes if "id" in node.attrs}
+    sentences: dict[int, bool] = {}
     for node in nodes:
         if node.dropped or not (node.tag == "button" or _acts_as_button(node)):
             continue
@@ -27,8 +31,15 @@ def mark(nodes: Sequence[Node]) -> None:
             continue
         if _is_toggle(node, by_id):
             node.toggle = True
-        elif node.tag == "button" and not (node.parent and _is_sentence(node.parent)):
-            node.dropped = True
+        elif _only_works_the_page(node):
+            parent = id(node.parent)
+            if parent not in sentences:
+                sentences[parent] = node.parent is not None and _is_sentence(node.parent)
+            node.dropped = not sentences[parent]
+
+
+def _only_works_the_page(node: Node) -> bool:
+    return node.tag == "button" or (node.attrs.get("role") == "button" and not node.prose and node.chars <= _WIDEST)
 
 
 def _acts_as_button(node: Node) -> bool:
@@ -46,7 +57,7 @@ def _is_toggle(node: Node, by_id: dict[str, Node]) -> bool:
     target = node.attrs.get("aria-controls", "").strip()
     if target in by_id:
         panel = by_id[target]
-        return panel.prose >= _LEAST_PROSE and all(above is not panel for above in node.up())
+        return holds_text(panel) and all(above is not panel for above in islice(node.up(), _CLIMB * 3))
     return any(name in node.attrs for name in _OPENS) and _opens_next(node)
 
 
@@ -57,23 +68,26 @@ def _opens_next(node: Node) -> bool:
         parent = here.parent
         if parent is None:
             return False
-        elements = list(parent.elements())
-        after = elements[elements.index(here) + 1 :]
-        if after:
-            return after[0].prose >= _LEAST_PROSE
+        after = _next(parent, here)
+        if after is not None:
+            return holds_text(after)
         if parent.chars != node.chars:
             return False
         here = parent
     return False
 
 
+def _next(parent: Node, child: Node) -> Node | None:
+    """Give the standing element after a child; in a parent of very many children, none is looked for."""
+    if len(parent.children) > _MOST_CHILDREN:
+        return None
+    elements = list(parent.elements())
+    place = elements.index(child) + 1
+    return elements[place] if place < len(elements) else None
+
+
 def _some(node: Node) -> list[Node]:
-    found: list[Node] = []
-    for above in node.up():
-        found.append(above)
-        if len(found) == _CLIMB:
-            break
-    return found
+    return list(islice(node.up(), _CLIMB))
 
 
 def _is_sentence(node: Node) -> bool:

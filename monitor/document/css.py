@@ -1,4 +1,4 @@
-"""How an element looks, as far as its tag, its style and the page's own style sheets say: block or inline, bold, large."""
+"""How an element looks, by its tag, its style and the page's own style sheets: block or inline, bold, large."""
 
 from __future__ import annotations
 
@@ -9,11 +9,61 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_CONTAINERS: Final = frozenset("article section table details fieldset".split())
+_CONTAINERS: Final = frozenset(["article", "section", "table", "details", "fieldset"])
 _BOLD_TAGS: Final = frozenset({"b", "strong"})
 _INLINE: Final = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)

@@ -25,14 +25,18 @@ def extract(body: bytes) -> str:
     import mammoth  # noqa: PLC0415 - an extra, and only the child needs it
 
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _MOST_BYTES:
-                raise DocumentError(f"it unpacks to more than {_MOST_BYTES:,} bytes")
-        result = mammoth.convert_to_html(
-            io.BytesIO(body), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {})
-        )
-    except DocumentError:
-        raise
+        size = _unpacked(body)
+        if size <= _MOST_BYTES:
+            result = mammoth.convert_to_html(
+                io.BytesIO(body), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {})
+            )
     except Exception as error:  # whatever a damaged file makes the library raise, it is damaged
         raise DocumentError("it is damaged") from error
+    if size > _MOST_BYTES:
+        raise DocumentError(f"it unpacks to more than {_MOST_BYTES:,} bytes")
     return str(result.value)
+
+
+def _unpacked(body: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return sum(entry.file_size for entry in packed.infolist())

@@ -11,8 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bs4 import BeautifulSoup
-from bs4.builder import LXMLTreeBuilder
+from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from soupsieve import SelectorSyntaxError
 
@@ -53,7 +52,8 @@ def parse(text: str, *, select: str | None = None, remove: Sequence[str] = ()) -
     # an XML declaration would make BeautifulSoup warn; NUL is nothing to a browser
     text = (_PROLOGUE.sub("", text[:400]) + text[400:]).replace("\x00", "")
     tree = _build(text)
-    selected, notes = None, []
+    selected: list[Node] | None = None
+    notes: list[str] = []
     if select or remove:
         selected, notes = _apply(text, tree, select, remove)
     hidden.drop(tree.root, tree.nodes)
@@ -75,8 +75,9 @@ def _build(text: str) -> Builder:
 
 
 def _apply(text: str, tree: Builder, select: str | None, remove: Iterable[str]) -> tuple[list[Node] | None, list[str]]:
-    soup = BeautifulSoup(text, builder=LXMLTreeBuilder(multi_valued_attributes=None))
-    numbers = {id(tag): number for number, tag in enumerate(soup.find_all(True))}
+    soup = BeautifulSoup(text, features="lxml", multi_valued_attributes=None)
+    tags = (part for part in soup.descendants if isinstance(part, Tag))
+    numbers = {id(tag): number for number, tag in enumerate(tags)}
     notes: list[str] = []
     for selector in remove:
         found = _matches(soup, numbers, tree, selector, "remove")

@@ -24,6 +24,8 @@ _DOCUMENT: Final = re.compile(
 _BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
 _FEWEST_DATES: Final = 3
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
+_LOWEST_PAGE_HEADING: Final = 3
+"""h4 and below head boxes, not pages."""
 _SIGNS: Final = 3
 _SEVERAL: Final = 3
 _SENTENCE: Final = re.compile(r"[.。!?！？;；,、，]")
@@ -59,16 +61,21 @@ def without(lines: Sequence[Line]) -> list[Block]:
         line.block
         for number, line in enumerate(lines[:end])
         if number not in gone
-        and not _is_control(line, inside=prose[0] < number < prose[-1])
+        and not _is_control(line, inside=_lead(line, prose[0]) < number < prose[-1])
         and (number >= first or _stands_before_title(line))
         and (number <= prose[-1] or not _is_plain_link(line))
     ]
 
 
+def _lead(line: Line, first_prose: int) -> int:
+    """Tell the last place before the text; a heading just above its first sentence belongs to it."""
+    return first_prose - 2 if line.block.kind is BlockKind.HEADING else first_prose
+
+
 def _stands_before_title(line: Line) -> bool:
     """Tell what is kept above the title: sentences, dates, headings that are no links."""
     block = line.block
-    if block.kind is BlockKind.HEADING and 0 < block.rank <= 3:  # noqa: PLR2004 - h4 and below head boxes, not pages
+    if block.kind is BlockKind.HEADING and 0 < block.rank <= _LOWEST_PAGE_HEADING:
         return not line.is_link
     return _is_prose(line) or _YEAR.search(block.text) is not None
 
@@ -128,14 +135,22 @@ def _is_prose(line: Line) -> bool:
     text = line.block.text
     if line.linked * 2 >= len(text) or line.block.kind is BlockKind.HEADING or width(text) < _PROSE_WIDTH:
         return False
-    return _SENTENCE.search(text) is not None and not words.is_copyright(text) and not words.asks_feedback(text)
+    if words.is_copyright(text) or words.asks_feedback(text) or _ADDRESS.fullmatch(text):
+        return False
+    return _SENTENCE.search(text) is not None
 
 
 def _is_control(line: Line, *, inside: bool) -> bool:
+    """Tell a control of the page; `inside`, between two sentences, only what cannot be a policy's own word."""
     block = line.block
-    if block.kind is BlockKind.ROW or (inside and not line.is_link and block.kind is not BlockKind.HEADING):
-        return words.asks_feedback(block.text)
-    return words.is_control(block.text) or words.asks_feedback(block.text)
+    text = block.text
+    if block.kind is BlockKind.ROW:
+        return False
+    if inside:
+        is_title = block.kind is BlockKind.HEADING or block.emphasis >= len(text)
+        is_tool = line.is_link and words.is_tool(text)
+        return is_tool or words.asks_feedback(text) or (is_title and words.names_contents(text))
+    return words.is_control(text) or words.asks_feedback(text)
 
 
 def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
@@ -154,10 +169,18 @@ def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
 
 
 def _after_trail(lines: Sequence[Line], end: int) -> int:
-    """Tell where the text begins after a trail of pages ("Top > About us > Privacy policy"), 0 where there is none."""
+    """Tell where the text begins after a trail of pages ("Top > About us > Privacy policy"), 0 where there is none.
+
+    Below a trail, what stands above the document's name is the name of the site's part.
+    """
     found = 0
     for number, line in enumerate(lines[: min(_LEAD, end)]):
         text = line.block.text
         if (_TRAIL.fullmatch(text) and not is_closed(text)) or _ADDRESS.fullmatch(text):
             found = number + 1
-    return found
+    named = (
+        number
+        for number in range(found, min(_LEAD, end))
+        if width(lines[number].block.text) <= _PROSE_WIDTH and _DOCUMENT.search(lines[number].block.text)
+    )
+    return next(named, found) if found else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 _SAMPLE: Final = 200_000
@@ -10,8 +11,9 @@ _EAST: Final = (
     ("EUC-JP", "euc_jp"),
     ("GBK", "gb18030"),
     ("Big5", "big5hkscs"),
-    ("EUC-KR", "cp949"),
+    ("EUC-KR", "euc_kr"),
 )
+"""Name and codec for the test; not cp949 for Korean, which has a syllable for nearly every pair of bytes."""
 _COMMON_HAN: Final = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "信息个保护使服务隐私政策提供用户收集相关公司我们您"
@@ -19,6 +21,8 @@ _COMMON_HAN: Final = frozenset(
     "日本人個情報当社利用者法第条項以下場合取得提供及目的管理会社保護方針規約同意開示等事業"
 )
 _FEWEST: Final = 4
+_BEYOND_ASCII: Final = 0x80
+_CYRILLIC: Final = 0xC0
 _CONVINCING: Final = 0.5
 _TOGETHER: Final = 0.6
 """Share of bytes beyond ASCII that follow another one: nearly all in East Asian text, few in accented Latin text."""
@@ -31,7 +35,7 @@ def guess(body: bytes) -> str:
     ('Shift_JIS', 'windows-1252')
     """
     sample = body[:_SAMPLE]
-    high = sum(byte >= 0x80 for byte in sample)
+    high = sum(byte >= _BEYOND_ASCII for byte in sample)
     best, name = max(((_plausible(sample, codec, name), name) for name, codec in _EAST), key=lambda pair: pair[0])
     if best >= _CONVINCING and high >= _FEWEST and _neighbours(sample) >= high * _TOGETHER:
         return name
@@ -69,13 +73,13 @@ def _han(sign: str, rare: float) -> float:
 
 
 def _neighbours(sample: bytes) -> int:
-    high = [byte >= 0x80 for byte in sample]  # noqa: PLR2004 - the first byte beyond ASCII
-    pairs = zip([False, *high], high, [*high[1:], False], strict=False)
-    return sum(here and (before or after) for before, here, after in pairs)
+    high = [byte >= _BEYOND_ASCII for byte in sample]
+    triples = zip([False, *high], high, [*high[1:], False], strict=False)
+    return sum(here and (before or after) for before, here, after in triples)
 
 
 def _is_cyrillic(sample: bytes) -> bool:
     """Tell by words: Cyrillic in windows-1251 comes in runs of high bytes, accents in Latin text stand alone."""
-    high = [byte >= 0xC0 for byte in sample]
-    runs = sum(a and b for a, b in zip(high, high[1:], strict=False))
+    high = [byte >= _CYRILLIC for byte in sample]
+    runs = sum(a and b for a, b in pairwise(high))
     return runs * 2 > sum(high)

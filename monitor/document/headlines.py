@@ -35,6 +35,7 @@ _APART = re.compile(
 """A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
 _MOST_IN_A_ROW = 2
 _MOST_BOLD = 0.5
+_MOSTLY = 3
 _MOST_REPEATED = 2
 
 
@@ -58,9 +59,16 @@ def add(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
             found.setdefault(index, cut)
     title = _title(found, pieces)
     found.update(title)
-    if len(found) <= 1:
-        found.update(_plain(pieces, found))
+    plain = _plain(pieces, found)
+    if _is_style(plain, found):
+        found.update(plain)
     return found
+
+
+def _is_style(plain: dict[int, Cut], found: dict[int, Cut]) -> bool:
+    """Tell whether unmarked headings are the document's style: hardly anything else but the title is a heading."""
+    titled = min(found, default=1) == 0 or any(cut.style == "title" for cut in found.values())
+    return len(plain) >= _MOSTLY * (len(found) - titled)
 
 
 def _apart(pieces: Sequence[Piece]) -> dict[int, Cut]:

@@ -12,11 +12,12 @@ _STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|content-
 _PANEL: Final = re.compile(
     r"accordion|collaps|panel|tab|toggle|expand|faq|fold|drawer-content|content|answer|body|details"
 )
-_OVERLAY: Final = re.compile(
-    r"cookie|consent|gdpr|cmp|modal|popup|pop-up|dialog|overlay|lightbox|onetrust|tooltip|mega-?menu|nav"
-)
+_OVERLAY: Final = re.compile(r"consent|modal|pop-?up|dialog|overlay|lightbox|onetrust|tooltip|mega-?menu")
 _ROLES: Final = frozenset({"dialog", "alertdialog", "tooltip", "menu", "menubar", "listbox"})
 _LEAST_PROSE: Final = 80
+_DECORATION: Final = 30
+"""Width of what screen readers skip as decoration: icons by name, clones of labels. Larger parts are seen by others."""
+_LEAST_TEXT: Final = 12
 _MOST: Final = 0.5
 
 
@@ -29,11 +30,16 @@ def drop(top: Node, nodes: list[Node]) -> None:
     for node in nodes:
         if not node.attrs or node.tag in {"body", "html"}:
             continue
-        if node.attrs.get("aria-hidden") == "true" and node.prose < _LEAST_PROSE:
+        if node.attrs.get("aria-hidden") == "true" and node.chars <= _DECORATION:
             node.dropped = True
         elif _is_hidden(node):
             node.openable = node.prose > top.prose * _MOST or _can_open(node, controlled)
             node.dropped = not node.openable
+
+
+def holds_text(panel: Node) -> bool:
+    """Tell whether a panel that a button opens holds text, and not the links of a menu."""
+    return panel.chars - panel.linked >= _LEAST_TEXT and panel.linked * 2 < panel.chars
 
 
 def _is_hidden(node: Node) -> bool:
@@ -45,12 +51,13 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _can_open(node: Node, controlled: frozenset[str]) -> bool:
-    if node.prose < _LEAST_PROSE or node.attrs.get("role") in _ROLES or _OVERLAY.search(node.names()):
+    if not holds_text(node) or node.attrs.get("role") in _ROLES or _OVERLAY.search(node.names()):
         return False
     if node.attrs.get("role") == "tabpanel" or node.attrs.get("id", "") in controlled:
         return True
-    parent = node.parent
-    return bool(_PANEL.search(node.names()) or (parent is not None and _PANEL.search(parent.names())))
+    if node.prose < _LEAST_PROSE:
+        return False
+    return any(_PANEL.search(part.names()) for part in (node, node.parent) if part is not None)
 
 
 def _controlled(nodes: list[Node]) -> frozenset[str]:

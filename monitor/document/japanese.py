@@ -10,6 +10,12 @@ import re
 from typing import Final
 
 NAMES: Final = frozenset({"EUC-JP", "ISO-2022-JP"})
+_BEYOND_ASCII: Final = 0x80
+_HALF_WIDTH: Final = 0x8E
+_SUPPLEMENT: Final = 0x8F
+_CELLS: Final = range(0x21, 0x7F)
+_LAST_LOW_LEAD: Final = 0x9F
+_SKIPS_DELETE: Final = 0x60
 _ESCAPES: Final = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\(D)")
 _TOKEN: Final = re.compile(
     rb"[\x00-\x7f]+|(?:[\xa1-\xfe][\xa1-\xfe])+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe][\xa1-\xfe]|.", re.DOTALL
@@ -28,13 +34,13 @@ def decode(body: bytes, name: str) -> str:
 
 def _from_euc(token: bytes) -> str:
     lead = token[0]
-    if lead < 0x80:
+    if lead < _BEYOND_ASCII:
         return token.decode("ascii")
     if len(token) == 1:
         return "\ufffd"
-    if lead == 0x8E:
+    if lead == _HALF_WIDTH:
         return token[1:].decode("cp932", "replace")
-    if lead == 0x8F:
+    if lead == _SUPPLEMENT:
         return token.decode("euc_jp", "replace")
     return _pairs(bytes(byte & 0x7F for byte in token))
 
@@ -62,10 +68,10 @@ def _pairs(cells: bytes) -> str:
     """Decode pairs of JIS X 0208 row and cell (0x21 to 0x7E each) through Windows-31J."""
     wrapped = bytearray()
     for row, cell in zip(cells[0::2], cells[1::2], strict=False):
-        if not (0x21 <= row <= 0x7E and 0x21 <= cell <= 0x7E):
+        if row not in _CELLS or cell not in _CELLS:
             wrapped += b"\x81\x00"
             continue
         high = (row - 0x21) // 2 + 0x81
-        wrapped.append(high if high <= 0x9F else high + 0x40)
-        wrapped.append(cell + (0x7E if row % 2 == 0 else 0x20 if cell >= 0x60 else 0x1F))
+        wrapped.append(high if high <= _LAST_LOW_LEAD else high + 0x40)
+        wrapped.append(cell + (0x7E if row % 2 == 0 else 0x20 if cell >= _SKIPS_DELETE else 0x1F))
     return wrapped.decode("cp932", "replace").replace("\ufffd\x00", "\ufffd")

@@ -84,9 +84,8 @@ def _is_lone(block: Block) -> bool:
     if block.text in BULLETS:
         return True
     label = parse(block.text)
-    return (label is not None and label.end == len(block.text) and label.strength is not Strength.WEAK) or (
-        label is not None and label.end == len(block.text) and block.text.isdecimal()
-    )
+    alone = label is not None and label.end == len(block.text)
+    return alone and label is not None and (label.strength is not Strength.WEAK or block.text.isdecimal())
 
 
 def _takes_label(lone: Block, block: Block) -> bool:
@@ -94,13 +93,14 @@ def _takes_label(lone: Block, block: Block) -> bool:
         return False
     if lone.text in BULLETS:
         return block.kind is not BlockKind.HEADING
-    if parse(block.text) is not None or block.text[:1] in BULLETS:
+    if parse(block.text) is not None or block.text[:1] in BULLETS or block.text[:1].isdecimal():
         return False
-    short = len(block.text) <= _NUMBERED_HEADING and not _SENTENCE_END.search(block.text)
-    if block.kind is BlockKind.HEADING:
-        return lone.kind is not BlockKind.HEADING or lone.rank == block.rank or short
+    if len(block.text) <= _NUMBERED_HEADING and not _SENTENCE_END.search(block.text):
+        return True
     label = parse(lone.text)
-    return short or (label is not None and label.strength is not Strength.STRONG and lone.kind is not BlockKind.HEADING)
+    both_headings = lone.kind is BlockKind.HEADING and lone.rank == block.rank and block.kind is BlockKind.HEADING
+    item = label is not None and label.strength is Strength.FIRM and lone.kind is not BlockKind.HEADING
+    return both_headings or item
 
 
 def _labelled(lone: Block, block: Block) -> Block:

@@ -27,6 +27,7 @@ _ITEM: Final = re.compile(
 _CLOSED: Final = re.compile(r"[.!?。．！？:：;；…][\"'”’」』)）\]]*$")
 _MARK_ONLY: Final = re.compile(r"(?:[・･•‣●○◯■□◆◇▪▫◦▶►▸✓✔❖➢*\-–—·o§]|\d{1,3}[.)．]|[（(]\w{1,4}[)）])")
 _WIDE: Final = re.compile("[\u2e80-\uffdc]")
+_PAIR: Final = 2
 _SHORT: Final = 60
 _FEWEST_SHORT: Final = 3
 _NARROWEST_WRAP: Final = 45
@@ -89,7 +90,7 @@ def groups(lines: Sequence[str]) -> list[list[int]]:
     if len(lines) == 1:
         return [[0]]
     marked = [starts_item(line) for line in lines]
-    if sum(marked) >= 2 or (marked[-1] and len(lines) == 2):  # noqa: PLR2004 - a pair
+    if sum(marked) > 1 or (marked[-1] and len(lines) == _PAIR):
         return _by_marks(lines, marked)
     separate = not is_wrapped(lines) and not any(map(continues, lines[1:])) and _each_its_own(lines)
     if separate:

@@ -7,18 +7,18 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"(?:utm_\w+|_?hs(?:enc|mi|ctatracking)|(?:g|gb|wb|fb|ms|yc|tw|li_fat_|dc|ttc|igsh|srs)(?:clid|raid|lid|id)"
-    r"|mc_[ce]id|_ga|_gl|_gac|mkt_tok|vero_id|oly_(?:anon|enc)_id|__tn__|__cft__(?:\[\d+\])?|fb_(?:ref|source)|ref_src|ref_url"
-    r"|spm|scm|yclid|_openstat|wickedid|rb_clickid|s_cid|cmpid|trk\w*|li_fat_id|eid_hash)",
+    r"utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|y[sm]?clid|twclid|ttclid|igsh(?:id)?|li_fat_id|mc_[ce]id|srsltid"
+    r"|_hs(?:enc|mi)|hsctatracking|__hs(?:tc|sc|fp)|_ga|_gl|_gac|mkt_tok|vero_(?:id|conv)|oly_(?:anon|enc)_id|wickedid"
+    r"|__tn__|__cft__(?:\[\d+\])?|fb_(?:ref|source)|ref_(?:src|url)|rb_clickid|s_cid|_openstat|trk(?:info)?|cmpid",
     re.IGNORECASE,
 )
 _SESSION = re.compile(
-    r"(?:phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sessionid|session_id|sessid|sid|s?ess|csrf\w*|_?token|nonce|ts|timestamp"
-    r"|cache_?bust(?:er)?|_|rand(?:om)?)",
+    r"phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|session_?id|sessid|sid|csrf\w*|_token|nonce|timestamp"
+    r"|cache_?bust(?:er)?|_|rand(?:om)?",
     re.IGNORECASE,
 )
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
-_REDIRECTORS = frozenset({"l.php", "url", "redirect", "redir", "out", "away", "leave", "exit", "link", "goto"})
+_REDIRECTORS = frozenset({"l.php", "url", "redirect", "redir", "out", "away", "leave", "exit", "goto"})
 _REDIRECTED = frozenset({"u", "url", "q", "to", "target", "dest", "destination", "redirect"})
 _PROTECTED_MAIL = "/cdn-cgi/l/email-protection"
 _LONGEST = 4000
@@ -53,7 +53,7 @@ def fold(href: str, base: str = "") -> str:
 def unveil(veiled: str) -> str:
     """Decode a mail address that Cloudflare hides from robots: each byte XORed with the first.
 
-    >>> unveil("127e777577737e52776a737f627e773c7d6075")
+    >>> unveil("127e7775737e52776a737f627e773c7d6075")
     'legal@example.org'
     """
     try:

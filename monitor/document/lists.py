@@ -16,13 +16,26 @@ _TYPES: Final = {
     "i": "lower-roman",
     "I": "upper-roman",
 }
-_NAMES: Final = (
-    "none lower-alpha lower-latin upper-alpha upper-latin lower-roman upper-roman decimal disc circle square cjk-decimal "
-    "hiragana katakana katakana-iroha".split()
-)
+_NAMES: Final = [
+    "none",
+    "lower-alpha",
+    "lower-latin",
+    "upper-alpha",
+    "upper-latin",
+    "lower-roman",
+    "upper-roman",
+    "decimal",
+    "disc",
+    "circle",
+    "square",
+    "cjk-decimal",
+    "hiragana",
+    "katakana",
+    "katakana-iroha",
+]
 _ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
-    (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LARGEST_ROMAN: Final = 3999
 _KATAKANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"

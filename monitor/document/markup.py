@@ -20,6 +20,7 @@ _RANKS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED: Final = frozenset({"summary", "dt"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 _LONGEST_HEADING: Final = 300
+_DIGITS: Final = 2
 _BREAK: Final = Piece("\n")
 _SPACE: Final = Piece(" ")
 
@@ -280,7 +281,7 @@ def heading_rank(node: Node) -> int | None:
     role = node.attrs.get("role")
     if role == "heading":
         level = node.attrs.get("aria-level", "2")
-        return min(6, max(1, int(level))) if level.isdecimal() and len(level) < 3 else 2  # noqa: PLR2004 - digits
+        return min(6, max(1, int(level))) if level.isdecimal() and len(level) <= _DIGITS else 2
     return 0 if node.toggle else None
 
 

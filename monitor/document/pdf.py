@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from monitor import text as texts
 from monitor.document import child, lines
@@ -20,7 +21,8 @@ _MARGIN: Final = 0.12
 """Share of a page's height at its top and bottom where running heads stand."""
 _FEWEST_PAGES: Final = 3
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:page|seite|p\.?|ページ)?\s?[-–—]?\s?[0-9０-９ivx]{1,4}\s?[-–—]?(?:\s?(?:/|of|von|sur|de|／)\s?[0-9０-９]{1,4})?\s?(?:ページ|頁)?", re.IGNORECASE
+    r"(?:page|seite|p\.?|ページ)?\s?[-–—]?\s?[0-9０-９ivx]{1,4}\s?[-–—]?(?:\s?(?:/|of|von|sur|de|／)\s?[0-9０-９]{1,4})?\s?(?:ページ|頁)?",
+    re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
 _LARGER: Final = 1.15
@@ -96,7 +98,7 @@ def _shape(line: _Line) -> str:
 
 
 def _paragraphs(kept: Sequence[_Line], usual: float) -> list[list[_Line]]:
-    gaps = [after.top - before.bottom for before, after in zip(kept, kept[1:], strict=False) if after.top > before.bottom]
+    gaps = [after.top - before.bottom for before, after in pairwise(kept) if after.top > before.bottom]
     heights = [line.bottom - line.top for line in kept]
     leading = median(heights) + (median(gaps) if gaps else 0.0)
     edge = sorted(line.right for line in kept)[int(len(kept) * 0.9)]

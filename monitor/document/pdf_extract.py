@@ -10,6 +10,7 @@ from monitor.errors import DocumentError
 _MOST_PAGES: Final = 1000
 _MOST_SIGNS: Final = 5_000_000
 _BOLD_FROM: Final = 600
+_SURROGATES: Final = range(0xD800, 0xE000)
 _BREAKS: Final = frozenset({0x0A, 0x0D})
 _SPACES: Final = frozenset({0x20, 0x09, 0xA0, 0x3000})
 
@@ -39,7 +40,7 @@ def extract(body: bytes) -> list[list[dict[str, Any]]]:
     return pages
 
 
-def _lines(text: Any, width: float, height: float) -> list[dict[str, Any]]:  # noqa: ANN401 - a pypdfium2 text page
+def _lines(text: Any, width: float, height: float) -> list[dict[str, Any]]:  # noqa: ANN401 - not typed
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
     found: list[dict[str, Any]] = []
@@ -56,7 +57,7 @@ def _lines(text: Any, width: float, height: float) -> list[dict[str, Any]]:  # n
         box = pdfium.FS_RECTF()
         if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             line.boxes.append((box.left, box.right, box.top, box.bottom))
-        line.signs.append(chr(code) if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else "")  # noqa: PLR2004 - surrogates
+        line.signs.append("" if code in _SURROGATES else chr(code))
         line.bold += pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_FROM or _is_bold(pdfium, text, index)
         line.inked += 1
     line.settle(found, width, height)
@@ -87,9 +88,11 @@ class _Line:
         )
 
 
-def _is_bold(pdfium: Any, text: Any, index: int) -> bool:  # noqa: ANN401 - pypdfium2 is not typed
+def _is_bold(pdfium: Any, text: Any, index: int) -> bool:  # noqa: ANN401 - not typed
     """Tell by the font's name: many files leave the weight out."""
     name = ctypes.create_string_buffer(64)
     flags = ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(text, index, name, len(name), ctypes.byref(flags))
-    return 0 < length <= len(name) and any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"-w6", b"-w7"))
+    return 0 < length <= len(name) and any(
+        word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"-w6", b"-w7")
+    )

@@ -22,7 +22,7 @@ def blocks(text: str) -> list[Block]:
     Which lines go on with the one before is for the outline to tell: it sees them all.
     """
     found: list[Block] = []
-    rows = [row for row in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    rows = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
     indents = _Indents()
     after_blank = True
     for row in rows:

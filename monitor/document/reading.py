@@ -45,7 +45,7 @@ class Loaded:
     notes: tuple[str, ...] = ()
 
 
-def read(body: bytes, wishes: Wishes, *, reader: int) -> Version:
+def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
     """Read bytes as `monitor.document.read` promises."""
     patterns = _patterns(wishes.ignore)
     loaded = load(body, wishes)

@@ -16,7 +16,7 @@ _BLANK: Final = " \t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
 
 
 class Piece(NamedTuple):
-    """Text of one look; a line break is the text "\\n"."""
+    r"""Text of one look; a line break is the text "\n"."""
 
     text: str
     bold: bool = False

@@ -54,6 +54,9 @@ _TAG: Final = re.compile(
 )
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD: Final = 4096
+_FEW_CONTROLS: Final = 0.01
+_MANY_CONTROLS: Final = 0.1
+"""A page may have stray control bytes; what has tags and a tenth of them is a program with a page in it."""
 _FEWEST_WIDE: Final = 32
 _HINT: Final = "give the address of the page itself"
 
@@ -86,7 +89,8 @@ def _zipped(body: bytes) -> Form:
 
 def _refuse_binary(head: bytes) -> None:
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_wide(head)
-    binary = not is_wide and len(_CONTROLS.findall(head)) * 100 > len(head)
+    share = len(_CONTROLS.findall(head)) / max(1, len(head))
+    binary = not is_wide and share > (_MANY_CONTROLS if _TAG.search(head) else _FEW_CONTROLS)
     for magic, name in _MAGIC:
         if head.startswith(magic) and (binary or magic not in _PRINTABLE_STARTS):
             raise DocumentError(f"the bytes are no text: they look like {name}", hint=_HINT)

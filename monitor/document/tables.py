@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PARTS: Final = frozenset({"thead", "tbody", "tfoot"})
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW: Final = frozenset({"p", "ul", "ol", "dl", "div", "table", "blockquote", "br"})
+_PAIR: Final = 2
+_DIGITS: Final = 5
 _WIDEST: Final = 1000
 _LONG_CELL: Final = 400
 
@@ -42,7 +44,7 @@ class Row:
     @property
     def is_titled(self) -> bool:
         """True for th + td whose td holds blocks of its own: a heading and its text."""
-        if len(self.cells) != 2 or not self.cells[0].is_header or self.cells[1].is_header:  # noqa: PLR2004 - a pair
+        if len(self.cells) != _PAIR or not self.cells[0].is_header or self.cells[1].is_header:
             return False
         inner = [
             child.tag
@@ -105,4 +107,4 @@ def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:
 
 def _span(cell: Node, name: str) -> int:
     text = cell.attrs.get(name, "1").strip()
-    return max(1, min(_WIDEST, int(text))) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - digits
+    return max(1, min(_WIDEST, int(text))) if text.isdecimal() and len(text) <= _DIGITS else 1

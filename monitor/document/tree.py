@@ -13,8 +13,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _UNSEEN: Final = frozenset(
-    "script style noscript template svg math canvas iframe frame object embed video audio map area select datalist "
-    "textarea input progress meter head title meta link base param source track col colgroup rp rt img picture".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "map",
+        "area",
+        "select",
+        "datalist",
+        "textarea",
+        "input",
+        "progress",
+        "meter",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "param",
+        "source",
+        "track",
+        "col",
+        "colgroup",
+        "rp",
+        "rt",
+        "img",
+        "picture",
+    ]
 )
 _FIELDS: Final = frozenset({"input", "textarea", "select"})
 _FIELD_CLIMB: Final = 12
@@ -34,6 +69,8 @@ class Node:
         "children",
         "dropped",
         "fields",
+        "holds_table",
+        "holds_title",
         "linked",
         "links",
         "openable",
@@ -58,6 +95,10 @@ class Node:
         """How many fields to fill in, counted for the elements near around them."""
         self.prose = 0
         """Width of the runs outside links that are as long as a sentence."""
+        self.holds_table = tag in {"table", "dl"}
+        """True when a table or list of terms is in it, or it is one."""
+        self.holds_title = False
+        """True when an h1 with text is in it, or it is one."""
         self.dropped = False
         self.openable = False
         """True for a part that is closed at first and that a reader can open."""
@@ -74,8 +115,8 @@ class Node:
     def elements(self) -> Iterator[Node]:
         """Yield the child elements that stand."""
         for child in self.children:
-            if type(child) is not str and not child.dropped:  # type: ignore[union-attr]
-                yield child  # type: ignore[misc]
+            if not isinstance(child, str) and not child.dropped:
+                yield child
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all standing ones below it, in document order, to any depth."""
@@ -125,6 +166,7 @@ class Builder:
         self._link_depth = 0
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
+        """Open an element."""
         if self._unseen or tag in _UNSEEN:
             self._start_unseen(tag, attrib)
             return
@@ -143,25 +185,28 @@ class Builder:
         elif tag == "time":
             self.head.times.append(node.attrs)
 
-    def end(self, tag: str) -> None:
+    def end(self, _tag: str) -> None:
+        """Close the element that is open."""
         if self._unseen:
             self._end_unseen()
             return
         if self._texts:
             self._settle()
         node = self._node
-        if tag == "a" and "href" in node.attrs:
+        if node.tag == "a" and "href" in node.attrs:
             self._link_depth -= 1
         if node.parent is not None:
             self._node = node.parent
 
     def data(self, text: str) -> None:
+        """Take text; what belongs together may come in parts."""
         if not self._unseen:
             self._texts.append(text)
         elif self._captured:
             self._caught.append(text)
 
     def close(self) -> Builder:
+        """Sum up the counts; no events come after this."""
         if self._texts:
             self._settle()
         _sum_up(self.nodes)
@@ -219,7 +264,11 @@ class Builder:
 def _sum_up(nodes: list[Node]) -> None:
     for node in reversed(nodes):
         parent = node.parent
+        if node.tag == "h1" and node.chars:
+            node.holds_title = True
         if parent is not None:
+            parent.holds_table |= node.holds_table
+            parent.holds_title |= node.holds_title
             parent.chars += node.chars
             parent.linked += node.linked
             parent.prose += node.prose
@@ -250,7 +299,7 @@ def label(node: Node, most: int = 200) -> str:
     """Give the text of a small part as one line, at most so many characters of it."""
     parts: list[str] = []
     length = 0
-    stack: list[Node | str] = [node]
+    stack = list(reversed(node.children))
     while stack and length < most:
         top = stack.pop()
         if isinstance(top, str):

@@ -1,4 +1,4 @@
-"""Words of web pages that are never words of a policy: controls, language names, consent buttons, headings of link lists.
+"""Words of web pages that are no words of a policy: controls, language names, consent buttons, headings of link lists.
 
 Each list is matched against a whole control, line or heading, never inside a sentence.
 """
@@ -12,82 +12,224 @@ from monitor import text as texts
 
 _EDGES: Final = " \t\xa0\u3000.:：!?？…·•|/\\‹›«»<>＜＞←→↑↓↗▲△▼▽►▶◀◁■□●○＞−–—-+✕✖×✓☰⇒⇧[]()（）【】「」"
 
-_CONTROLS: Final = frozenset(
-    # English
-    "skip to content|skip to main content|skip to the content|skip navigation|skip to navigation|skip|menu|main menu|close|open|close menu|open menu"
-    "|toggle menu|toggle navigation|back to top|to top|top|page top|top of page|return to top|go to top|scroll to top|pagetop|back|go back|go to home|home"
-    "|next|previous|prev|next page|previous page|share|share this|share this page|share on|tweet|post|like|follow us|copy link|link copied|copied|copy"
-    "|print|print this page|print page|download pdf|download as pdf|save as pdf|email this page|bookmark|search|log in|login|sign in|sign up|register|subscribe"
-    "|read more|see more|show more|learn more|view more|load more|more|show less|see less|read less|expand|collapse|expand all|collapse all|show all|hide all"
-    "|edit|edit this page|view source|language|languages|select language|choose language|choose your language|change language|translate|accept|accept all|ok|got it"
-    "|loading|loading...|please wait|advertisement|ad|cookie settings|cookie preferences|manage cookies|facebook|twitter|x|instagram|linkedin|youtube|pinterest|line|hatena"
-    "|yes|no|submit|send|cancel|on this page|in this article|in this section|arrow_back|chevron_left|chevron_right|expand_more|expand_less|keyboard_arrow_up|keyboard_arrow_down|arrow_upward"
-    # Japanese, Chinese, Korean
-    "|ページトップ|ページトップへ|ページトップへ戻る|ページの先頭へ|ページの先頭へ戻る|ページ先頭へ|ページ上部へ|ページの上へ|このページの先頭へ|このページのトップへ|このページの先頭へ戻る|トップへ戻る|トップへ|先頭へ戻る|先頭へ|上へ戻る|上へ"
-    "|本文へ|本文へスキップ|本文へ移動|コンテンツへスキップ|メインコンテンツへスキップ|メニュー|メニューを開く|メニューを閉じる|閉じる|開く|検索|戻る|前へ|次へ|前のページへ|次のページへ|一覧へ戻る|トップページへ|トップページ|ホーム"
-    "|印刷|印刷する|このページを印刷|このページを印刷する|シェア|シェアする|ツイート|ポスト|共有|いいね|ブックマーク|はてなブックマーク|お気に入り|ログイン|新規登録|会員登録|言語|言語選択|言語を選択|文字サイズ|文字サイズ変更|標準|拡大|小|中|大|もっと見る|続きを読む|すべて見る|送信|はい|いいえ|同意する"
-    "|返回顶部|回到顶部|回到頂部|首页|首頁|菜单|分享|打印|맨 위로|메뉴|공유|인쇄"
-    # French, German, Spanish, Italian, Portuguese, Dutch, Polish, Nordic
-    "|aller au contenu|aller au contenu principal|passer au contenu|haut de page|retour en haut|retour en haut de page|retour|accueil|partager|imprimer|fermer|rechercher"
-    "|se connecter|connexion|s'inscrire|inscription|voir plus|voir moins|en savoir plus|lire la suite|afficher plus|afficher moins|copier le lien|télécharger le pdf|oui|non|langue|choisir la langue|suivant|précédent"
-    "|zum inhalt|zum inhalt springen|zum hauptinhalt|nach oben|zurück nach oben|seitenanfang|zurück|startseite|teilen|drucken|schließen|suche|suchen|anmelden|registrieren|mehr|mehr erfahren|mehr anzeigen|weiterlesen|weniger anzeigen|ja|nein|sprache|sprache wählen|kostenlos registrieren|weiter"
-    "|saltar al contenido|ir al contenido|ir al contenido principal|volver arriba|arriba|inicio|compartir|imprimir|cerrar|buscar|menú|iniciar sesión|registrarse|ver más|ver menos|leer más|sí|idioma|volver|siguiente|anterior"
-    "|vai al contenuto|torna su|torna all'inizio|condividi|stampa|chiudi|cerca|accedi|registrati|leggi di più|scopri di più|mostra altro|sì|lingua|indietro|avanti"
-    "|ir para o conteúdo|voltar ao topo|topo|início|partilhar|compartilhar|fechar|pesquisar|entrar|saiba mais|ler mais|ver mais|sim|não|idioma"
-    "|naar inhoud|naar boven|terug naar boven|delen|afdrukken|sluiten|zoeken|inloggen|lees meer|meer|ja|nee|taal|do góry|udostępnij|drukuj|zamknij|szukaj|tak|nie|till toppen|dela|skriv ut|stäng|til toppen|del|luk|sulje".split(
-        "|"
-    )
+
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for line in listed.splitlines() for phrase in line.split(" | ") if phrase.strip())
+
+
+def _whole(listed: str) -> re.Pattern[str]:
+    """Compile alternatives that stand in paragraphs; the lines of a paragraph are joined as they are."""
+    paragraphs = listed.strip().split("\n\n")
+    joined = ("".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
+    return re.compile("|".join(joined), re.IGNORECASE)
+
+
+_CONTROLS: Final = _phrases(
+    """
+    skip to content | skip to main content | skip to the content | skip navigation | skip to navigation | skip
+    menu | main menu | close | open | close menu | open menu | toggle menu | toggle navigation | back to top
+    to top | top | page top | top of page | return to top | go to top | scroll to top | pagetop | back | go back
+    go to home | home | next | previous | prev | next page | previous page | share | share this | share this page
+    share on | tweet | post | like | follow us | copy link | link copied | copied | copy | print | print this page
+    print page | download pdf | download as pdf | save as pdf | email this page | bookmark | search | log in
+    login | sign in | sign up | register | subscribe | read more | see more | show more | learn more | view more
+    load more | more | show less | see less | read less | expand | collapse | expand all | collapse all | show all
+    hide all | edit | edit this page | view source | language | languages | select language | select your language
+    select a language | select your country | select country | choose language
+    choose your language | change language | translate | accept | accept all | ok | got it | loading | loading...
+    please wait | advertisement | ad | cookie settings | cookie preferences | manage cookies | facebook | twitter
+    x | instagram | linkedin | youtube | pinterest | line | hatena | yes | no | submit | send | cancel
+    on this page | in this article | in this section | arrow_back | chevron_left | chevron_right | expand_more
+    expand_less | keyboard_arrow_up | keyboard_arrow_down | arrow_upward | ページトップ | ページトップへ
+    ページトップへ戻る | ページの先頭へ | ページの先頭へ戻る | ページ先頭へ | ページ上部へ | ページの上へ
+    このページの先頭へ | このページのトップへ | このページの先頭へ戻る | トップへ戻る | トップへ | 先頭へ戻る
+    先頭へ | 上へ戻る | 上へ | 本文へ | 本文へスキップ | 本文へ移動 | コンテンツへスキップ
+    メインコンテンツへスキップ | メニュー | メニューを開く | メニューを閉じる | 閉じる | 開く | 検索 | 戻る | 前へ
+    次へ | 前のページへ | 次のページへ | 一覧へ戻る | トップページへ | トップページ | ホーム | 印刷 | 印刷する
+    このページを印刷 | このページを印刷する | シェア | シェアする | ツイート | ポスト | 共有 | いいね
+    ブックマーク | はてなブックマーク | お気に入り | ログイン | 新規登録 | 会員登録 | 言語 | 言語選択 | 言語を選択
+    文字サイズ | 文字サイズ変更 | 標準 | 拡大 | 小 | 中 | 大 | もっと見る | 続きを読む | すべて見る | 送信 | はい
+    いいえ | 同意する | 返回顶部 | 回到顶部 | 回到頂部 | 首页 | 首頁 | 菜单 | 分享 | 打印 | 맨 위로 | 메뉴 | 공유
+    인쇄 | aller au contenu | aller au contenu principal | passer au contenu | haut de page | retour en haut
+    retour en haut de page | retour | accueil | partager | imprimer | fermer | rechercher | se connecter
+    connexion | s'inscrire | inscription | voir plus | voir moins | en savoir plus | lire la suite | afficher plus
+    afficher moins | copier le lien | télécharger le pdf | oui | non | langue | choisir la langue | suivant
+    précédent | zum inhalt | zum inhalt springen | zum hauptinhalt | nach oben | zurück nach oben | seitenanfang
+    zurück | startseite | teilen | drucken | schließen | suche | suchen | anmelden | registrieren | mehr
+    mehr erfahren | mehr anzeigen | weiterlesen | weniger anzeigen | ja | nein | sprache | sprache wählen
+    kostenlos registrieren | weiter | saltar al contenido | ir al contenido | ir al contenido principal
+    volver arriba | arriba | inicio | compartir | imprimir | cerrar | buscar | menú | iniciar sesión | registrarse
+    ver más | ver menos | leer más | sí | idioma | volver | siguiente | anterior | vai al contenuto | torna su
+    torna all'inizio | condividi | stampa | chiudi | cerca | accedi | registrati | leggi di più | scopri di più
+    mostra altro | sì | lingua | indietro | avanti | ir para o conteúdo | voltar ao topo | topo | início
+    partilhar | compartilhar | fechar | pesquisar | entrar | saiba mais | ler mais | ver mais | sim | não
+    naar inhoud | naar boven | terug naar boven | delen | afdrukken | sluiten | zoeken | inloggen | lees meer
+    meer | nee | taal | do góry | udostępnij | drukuj | zamknij | szukaj | tak | nie | till toppen | dela
+    skriv ut | stäng | til toppen | del | luk | sulje
+    """
 )
-_ENDS: Final = frozenset(
-    "back to top|to top|top of page|page top|pagetop|return to top|ページトップ|ページトップへ|ページトップへ戻る|ページの先頭へ|ページの先頭へ戻る|このページの先頭へ|トップへ戻る|先頭へ戻る"
-    "|haut de page|retour en haut|nach oben|seitenanfang|volver arriba|torna su|voltar ao topo|naar boven|do góry|till toppen|返回顶部|回到頂部|맨 위로"
-    "|share this|share this page|follow us|newsletter|シェアする".split("|")
+_ENDS: Final = _phrases(
+    """
+    back to top | to top | top of page | page top | pagetop | return to top | ページトップ | ページトップへ
+    ページトップへ戻る | ページの先頭へ | ページの先頭へ戻る | このページの先頭へ | トップへ戻る | 先頭へ戻る
+    haut de page | retour en haut | nach oben | seitenanfang | volver arriba | torna su | voltar ao topo
+    naar boven | do góry | till toppen | 返回顶部 | 回到頂部 | 맨 위로 | share this | share this page | follow us
+    newsletter | シェアする
+    """
 )
-_LANGUAGES: Final = frozenset(
-    "english|deutsch|français|francais|español|espanol|italiano|português|nederlands|svenska|dansk|norsk|norsk bokmål|bokmål|nynorsk|suomi|íslenska|polski|čeština|česky|slovenčina|slovenský|slovenščina|slovenski|slovensko|magyar|română|hrvatski|srpski|bosanski|shqip"
-    "|български|македонски|русский|українська|беларуская|ελληνικά|türkçe|עברית|العربية|فارسی|اردو|हिन्दी|हिंदी|বাংলা|தமிழ்|తెలుగు|मराठी|ગુજરાતી|ಕನ್ನಡ|മലയാളം|ਪੰਜਾਬੀ|ไทย|tiếng việt|bahasa indonesia|bahasa melayu|melayu|indonesia|filipino|tagalog|kiswahili"
-    "|日本語|にほんご|やさしい日本語|中文|简体中文|簡體中文|繁體中文|繁体中文|简体|繁體|中文(简体)|中文(繁體)|中文（简体）|中文（繁體）|한국어|català|catala|galego|euskara|eesti|latviešu|lietuvių|malti|gaeilge|cymraeg|afrikaans|azərbaycan|qazaq|o'zbek|монгол|ქართული|հայերեն|esperanto"
-    "|en|de|fr|es|it|pt|nl|ja|jp|zh|cn|ko|kr|ru|eng|jpn|chn|kor|japanese|chinese|korean|german|french|spanish|italian|portuguese|russian|arabic|dutch|japanese version|english version|japanese page|english page|in english|in japanese|simplified chinese|traditional chinese".split(
-        "|"
-    )
+_TOOLS: Final = _ENDS | _phrases(
+    """
+    skip to content | skip to main content | skip to the content | skip navigation | skip to navigation | tweet
+    print this page | print page | copy link | email this page | edit this page | toggle navigation | download pdf
+    本文へスキップ | 本文へ移動 | コンテンツへスキップ | ツイート | 印刷する | このページを印刷 | このページを印刷する
+    はてなブックマーク
+    aller au contenu | aller au contenu principal | passer au contenu | copier le lien | télécharger le pdf
+    zum inhalt | zum inhalt springen | zum hauptinhalt | saltar al contenido | ir al contenido
+    ir al contenido principal | vai al contenuto | ir para o conteúdo | naar inhoud
+    """
+)
+"""Controls that are nothing else even between two sentences, when they are links."""
+_LANGUAGES: Final = _phrases(
+    """
+    english | deutsch | français | francais | español | espanol | italiano | português | nederlands | svenska
+    dansk | norsk | norsk bokmål | bokmål | nynorsk | suomi | íslenska | polski | čeština | česky | slovenčina
+    slovenský | slovenščina | slovenski | slovensko | magyar | română | hrvatski | srpski | bosanski | shqip
+    български | македонски | русский | українська | беларуская | ελληνικά | türkçe | עברית | العربية | فارسی
+    اردو | हिन्दी | हिंदी | বাংলা | தமிழ் | తెలుగు | मराठी | ગુજરાતી | ಕನ್ನಡ | മലയാളം | ਪੰਜਾਬੀ | ไทย | tiếng việt
+    bahasa indonesia | bahasa melayu | melayu | indonesia | filipino | tagalog | kiswahili | 日本語 | にほんご
+    やさしい日本語 | 中文 | 简体中文 | 簡體中文 | 繁體中文 | 繁体中文 | 简体 | 繁體 | 中文(简体) | 中文(繁體)
+    中文（简体） | 中文（繁體） | 한국어 | català | catala | galego | euskara | eesti | latviešu | lietuvių
+    malti | gaeilge | cymraeg | afrikaans | azərbaycan | qazaq | o'zbek | монгол | ქართული | հայերեն | esperanto
+    en | de | fr | es | it | pt | nl | ja | jp | zh | cn | ko | kr | ru | eng | jpn | chn | kor | japanese
+    chinese | korean | german | french | spanish | italian | portuguese | russian | arabic | dutch
+    japanese version | english version | japanese page | english page | in english | in japanese
+    simplified chinese | traditional chinese
+    """
 )
 _REGION: Final = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$")
-_LINK_LISTS: Final = re.compile(
-    r"(?:related|more|other|further|useful|quick|popular|recent|featured|recommended|additional)\s(?:links?|articles?|posts?|pages?|topics?|content|information|resources?|documents?|policies|reading|news|stories)"
-    r"|see also|you (?:may|might) also (?:like|be interested in)|read next|up next|in this section|latest (?:news|posts|articles)|news|what's new|popular posts|categories|tags|archives?"
-    r"|(?:previous|earlier|past|prior|older|archived|historical)\s(?:versions?|editions?|policies|terms)(?:\sof\s.{1,60})?|version history|change ?log|archive of .{1,60}"
-    r"|関連(?:リンク|情報|ページ|記事|サイト|コンテンツ|資料|項目)|リンク集?|新着情報|お知らせ|最新情報|おすすめ(?:記事|コンテンツ)?|よく(?:読まれて|見られて)いる(?:記事|ページ)|サイトマップ|カテゴリー?|タグ|(?:過去|旧版|改定前|以前)の(?:バージョン|規約|ポリシー|版|プライバシーポリシー)|改[定訂]履歴"
-    r"|articles? (?:connexes|associés|similaires|liés)|pages? (?:connexes|associées)|liens utiles|voir aussi|à lire aussi|autres (?:articles|politiques|pages)|versions? (?:précédentes?|antérieures?|archivées?)"
-    r"|verwandte (?:artikel|themen|seiten)|weitere (?:artikel|themen|informationen|links|seiten)|ähnliche (?:artikel|themen)|siehe auch|(?:frühere|ältere|vorherige) (?:versionen|fassungen)"
-    r"|(?:artículos|enlaces|temas) relacionados|ver también|versiones anteriores|articoli correlati|link utili|vedi anche|versioni precedenti|artigos relacionados|links úteis|versões anteriores|gerelateerde (?:artikelen|links)|zie ook|eerdere versies",
-    re.IGNORECASE,
+_LINK_LISTS: Final = _whole(
+    r"""
+    (?:related|more|other|further|useful|quick|popular|recent|featured|recommended|additional)\s(?:links?|
+    articles?|posts?|pages?|topics?|content|information|resources?|documents?|policies|reading|news|stories)
+
+    see also|you (?:may|might) also (?:like|be interested in)|read next|up next|in this section
+
+    latest (?:news|posts|articles)|news|what's new|popular posts|categories|tags|archives?
+
+    (?:previous|earlier|past|prior|older|archived|historical)\s(?:versions?|editions?|policies|
+    terms)(?:\sof\s.{1,60})?
+
+    version history|change ?log|archive of .{1,60}|関連(?:リンク|情報|ページ|記事|サイト|コンテンツ|資料|項目)|
+    リンク集?|新着情報|お知らせ|最新情報
+
+    おすすめ(?:記事|コンテンツ)?|よく(?:読まれて|見られて)いる(?:記事|ページ)|サイトマップ|カテゴリー?|タグ
+
+    (?:過去|旧版|改定前|以前)の(?:バージョン|規約|ポリシー|版|プライバシーポリシー)|改[定訂]履歴|
+    articles? (?:connexes|associés|similaires|liés)
+
+    pages? (?:connexes|associées)|liens utiles|voir aussi|à lire aussi|autres (?:articles|politiques|pages)
+
+    versions? (?:précédentes?|antérieures?|archivées?)|verwandte (?:artikel|themen|seiten)
+
+    weitere (?:artikel|themen|informationen|links|seiten)|ähnliche (?:artikel|themen)|siehe auch
+
+    (?:frühere|ältere|vorherige) (?:versionen|fassungen)|(?:artículos|enlaces|temas) relacionados|ver también
+
+    versiones anteriores|articoli correlati|link utili|vedi anche|versioni precedenti|artigos relacionados
+
+    links úteis|versões anteriores|gerelateerde (?:artikelen|links)|zie ook|eerdere versies
+    """
 )
-_CONTENTS: Final = re.compile(
-    r"(?:table of )?contents|on this page|in this (?:article|policy|section|page)|jump to(?: section)?|quick links|目\s?次|もくじ|table des matières|sommaire|dans cette page"
-    r"|inhaltsverzeichnis|inhalt|auf dieser seite|índice|tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści",
-    re.IGNORECASE,
+_CONTENTS: Final = _whole(
+    r"""
+    (?:table of )?contents|on this page|in this (?:article|policy|section|page)|jump to(?: section)?|quick links
+
+    目\s?次|もくじ|table des matières|sommaire|dans cette page|inhaltsverzeichnis|inhalt|auf dieser seite|índice
+
+    tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści
+    """
 )
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}", re.IGNORECASE
+_FEEDBACK: Final = _whole(
+    r"""
+    (?:was|is|did|were) (?:this|you|these) (?:article|page|document|information|content|answer|
+    find)?\s?.{0,40}(?:helpful|useful|help(?: you)?|looking for)
+
+    how (?:can|could) we improve (?:this|it).{0,40}
+
+    (?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}
+
+    did (?:this|you) .{0,40}(?:help|helpful).{0,20}|still (?:have questions|need help).{0,20}
+
+    \d{1,6} (?:out of|of) \d{1,6} found this helpful|have more questions\?.{0,40}
+
+    (?:この|当)(?:ページ|記事|情報|回答|内容)は(?:、)?(?:お)?(?:役|わかり|分かり|見つけ|参考).{0,30}|
+    このページの(?:情報|内容)は.{0,40}
+
+    .{0,10}お役に立ちましたか.{0,10}|.{0,40}(?:ページ|サイト|情報|記事).{0,20}(?:感想|意見|評価|アンケート).{0,20}
+
+    (?:ご意見|ご感想|ご評価)を?(?:お聞かせ|お寄せ)ください
+
+    (?:cela|cet article|cette page|ces informations?) (?:vous )?(?:a|ont|a-t-il|a-t-elle|est-il|
+    était).{0,50}(?:aidé|utile|utiles).{0,10}
+
+    war (?:dieser|diese|das|dieses) .{0,40}(?:hilfreich|nützlich).{0,10}|(?:cela|ça) vous a(?:-t-il)? .{0,20}
+
+    oui, tout à fait|non, pas vraiment|¿?(?:te|le|fue|ha sido|es) .{0,40}(?:útil|ayud[óa]|resultó).{0,20}
+
+    (?:questo|questa) .{0,40}(?:utile|aiutato).{0,20}|(?:este|esta) .{0,40}(?:útil|ajudou).{0,20}
+
+    was dit .{0,40}(?:nuttig|behulpzaam).{0,10}
+    """
 )
-_FEEDBACK: Final = re.compile(
-    r"(?:was|is|did|were) (?:this|you|these) (?:article|page|document|information|content|answer|find)?\s?.{0,40}(?:helpful|useful|help(?: you)?|looking for)"
-    r"|how (?:can|could) we improve (?:this|it).{0,40}|(?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}|did (?:this|you) .{0,40}(?:help|helpful).{0,20}|still (?:have questions|need help).{0,20}"
-    r"|\d{1,6} (?:out of|of) \d{1,6} found this helpful|have more questions\?.{0,40}"
-    r"|(?:この|当)(?:ページ|記事|情報|回答|内容)は(?:、)?(?:お)?(?:役|わかり|分かり|見つけ|参考).{0,30}|このページの(?:情報|内容)は.{0,40}|.{0,10}お役に立ちましたか.{0,10}|.{0,40}(?:ページ|サイト|情報|記事).{0,20}(?:感想|意見|評価|アンケート).{0,20}|(?:ご意見|ご感想|ご評価)を?(?:お聞かせ|お寄せ)ください"
-    r"|(?:cela|cet article|cette page|ces informations?) (?:vous )?(?:a|ont|a-t-il|a-t-elle|est-il|était).{0,50}(?:aidé|utile|utiles).{0,10}|war (?:dieser|diese|das|dieses) .{0,40}(?:hilfreich|nützlich).{0,10}"
-    r"|(?:cela|ça) vous a(?:-t-il)? .{0,20}|oui, tout à fait|non, pas vraiment|¿?(?:te|le|fue|ha sido|es) .{0,40}(?:útil|ayud[óa]|resultó).{0,20}|(?:questo|questa) .{0,40}(?:utile|aiutato).{0,20}|(?:este|esta) .{0,40}(?:útil|ajudou).{0,20}|was dit .{0,40}(?:nuttig|behulpzaam).{0,10}",
-    re.IGNORECASE,
+_CONSENT: Final = _whole(
+    r"""
+    (?:i |yes,? i )?(?:accept|agree|allow|reject|decline|deny|refuse|disagree|got it|consent)(?: (?:all|to all|
+    the|only|essential|necessary|required|optional|non-essential|selected|selection|and|continue|close|cookies?|&|
+    my|choices)){0,5}
+
+    (?:only |use )?(?:essential|necessary|required)(?: cookies)?(?: only)?
+
+    (?:cookie|privacy|consent) (?:settings|preferences|options|choices)
+
+    (?:manage|customi[sz]e|change|cookie|save|confirm|more) (?:my |your |cookie |privacy )?(?:settings|
+    preferences|choices|options|cookies|selection)
+
+    customi[sz]e
+
+    (?:tout |tous )?(?:accepter|refuser|autoriser|personnaliser|paramétrer|j'accepte|je refuse|
+    continuer sans accepter|enregistrer)(?: (?:tout|tous|et|les|cookies|fermer|mes|choix|la|sélection)){0,4}
+
+    (?:uniquement )?autoriser .{0,30}cookies.{0,20}|paramètres des cookies
+
+    gérer (?:les|mes) (?:cookies|préférences|choix)
+
+    (?:alle |nur |alles )?(?:notwendige |essenzielle |ausgewählte )?(?:cookies )?(?:akzeptieren|annehmen|ablehnen|
+    zustimmen|erlauben|zulassen|speichern)
+
+    (?:cookie-?)?einstellungen(?: (?:verwalten|anpassen))?|nur (?:notwendige|essenzielle)(?: cookies)?
+
+    auswahl (?:erlauben|speichern)
+
+    (?:aceptar|rechazar|permitir|configurar)(?: (?:todas?|todo|las|cookies|selección)){0,3}
+
+    (?:accetta|rifiuta|consenti|personalizza)(?: (?:tutti|tutto|i|cookie|selezione)){0,3}
+
+    (?:aceitar|rejeitar|permitir)(?: (?:todos|tudo|os|cookies)){0,3}
+
+    (?:alles |alle )?(?:cookies )?(?:accepteren|weigeren|toestaan)|(?:akceptuj|odrzuć|zaakceptuj)(?: wszystkie)?
+
+    (?:godkänn|acceptera|avvisa|tillat|godta|accepter|afvis)(?: alla?e?)?
+
+    (?:すべて|全て)?(?:の)?(?:クッキー|cookie|Cookie)?(?:を|に)?(?:すべて|全て)?(?:同意(?:する|しない|
+    して閉じる)?|許可(?:する|しない)?|拒否(?:する)?|受け入れる|承諾する)
+
+    (?:クッキー|cookie|Cookie)(?:の)?設定|設定を(?:保存|管理|変更)(?:する)?
+    """
 )
-_CONSENT: Final = re.compile(
-    r"(?:i |yes,? i )?(?:accept|agree|allow|reject|decline|deny|refuse|disagree|got it|consent)(?: (?:all|to all|the|only|essential|necessary|required|optional|non-essential|selected|selection|and|continue|close|cookies?|&|my|choices)){0,5}"
-    r"|(?:only |use )?(?:essential|necessary|required)(?: cookies)?(?: only)?|(?:cookie|privacy|consent) (?:settings|preferences|options|choices)|(?:manage|customi[sz]e|change|cookie|save|confirm|more) (?:my |your |cookie |privacy )?(?:settings|preferences|choices|options|cookies|selection)|customi[sz]e"
-    r"|(?:tout |tous )?(?:accepter|refuser|autoriser|personnaliser|paramétrer|j'accepte|je refuse|continuer sans accepter|enregistrer)(?: (?:tout|tous|et|les|cookies|fermer|mes|choix|la|sélection)){0,4}|(?:uniquement )?autoriser .{0,30}cookies.{0,20}|paramètres des cookies|gérer (?:les|mes) (?:cookies|préférences|choix)"
-    r"|(?:alle |nur |alles )?(?:notwendige |essenzielle |ausgewählte )?(?:cookies )?(?:akzeptieren|annehmen|ablehnen|zustimmen|erlauben|zulassen|speichern)|(?:cookie-?)?einstellungen(?: (?:verwalten|anpassen))?|nur (?:notwendige|essenzielle)(?: cookies)?|auswahl (?:erlauben|speichern)"
-    r"|(?:aceptar|rechazar|permitir|configurar)(?: (?:todas?|todo|las|cookies|selección)){0,3}|(?:accetta|rifiuta|consenti|personalizza)(?: (?:tutti|tutto|i|cookie|selezione)){0,3}|(?:aceitar|rejeitar|permitir)(?: (?:todos|tudo|os|cookies)){0,3}"
-    r"|(?:alles |alle )?(?:cookies )?(?:accepteren|weigeren|toestaan)|(?:akceptuj|odrzuć|zaakceptuj)(?: wszystkie)?|(?:godkänn|acceptera|avvisa|tillat|godta|accepter|afvis)(?: alla?e?)?"
-    r"|(?:すべて|全て)?(?:の)?(?:クッキー|cookie|Cookie)?(?:を|に)?(?:すべて|全て)?(?:同意(?:する|しない|して閉じる)?|許可(?:する|しない)?|拒否(?:する)?|受け入れる|承諾する)|(?:クッキー|cookie|Cookie)(?:の)?設定|設定を(?:保存|管理|変更)(?:する)?",
-    re.IGNORECASE,
+_COPYRIGHT: Final = _whole(
+    r"""
+    (?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}
+    """
 )
 _LONGEST: Final = 80
 
@@ -95,13 +237,26 @@ _LONGEST: Final = 80
 def is_control(line: str) -> bool:
     """Tell whether a line is nothing but a control of the page, or the name of a language.
 
-    >>> is_control("↑ Page Top"), is_control("日本語"), is_control("English (United States)"), is_control("Top management")
-    (True, True, True, False)
+    >>> is_control("↑ Page Top"), is_control("English (United States)"), is_control("Top management")
+    (True, True, False)
     """
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
     return not bare or bare in _CONTROLS or is_language(line) or _CONTENTS.fullmatch(bare) is not None
+
+
+def is_tool(line: str) -> bool:
+    """Tell whether a link between two sentences only works the page.
+
+    "Facebook" and "Yes" may be a policy's own words there.
+    """
+    return _bare(line) in _TOOLS
+
+
+def names_contents(line: str) -> bool:
+    """Tell whether a line is the heading of a table of contents."""
+    return len(line) <= _LONGEST and _CONTENTS.fullmatch(_bare(line)) is not None
 
 
 def is_language(line: str) -> bool:

@@ -94,14 +94,12 @@ def _loss(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended
 
 
 def _breaks_off(version: Version, old: Past) -> bool:
-    """Tell whether the text ends where the old one goes on, and has all that stood before."""
+    """Tell whether the text ends in the middle of a line of the old one, which goes on from there."""
     lines = [line for line in version.text.split("\n") if line]
     before = [line for line in old.text.split("\n") if line]
     if not lines or len(lines) > len(before):
         return False
-    last = lines[-1]
-    is_cut = any(line.startswith(last) for line in before[len(lines) - 1 : len(lines) + 1])
-    return is_cut and last != before[-1]
+    return any(line.startswith(lines[-1]) and line != lines[-1] for line in before[len(lines) - 1 : len(lines) + 1])
 
 
 def _had_two_editions(old: Past) -> bool:

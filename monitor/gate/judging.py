@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 from monitor.gate import answer, history
 from monitor.gate.overlap import length
 from monitor.gate.verdict import OPEN, Verdict, doubt, shut
-from monitor.gate.walls import recognise
-from monitor.model import Page
+from monitor.gate.walls import is_sentence, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.gate.history import Past
     from monitor.gate.overlap import Overlap
-    from monitor.model import Snapshot, Version
+    from monitor.model import Page, Snapshot, Version
 
 _BARE: Final = 60
 """Words below which a first reading must hold a sentence."""
@@ -47,8 +46,7 @@ def _wall(version: Version | None, page: Page, shared: Overlap | None) -> Verdic
     is_partial = shared is not None and history.STRANGE <= shared.kept < _HALF and shared.known < 1
     if shared is not None and shared.kept >= history.STRANGE and not is_partial:
         return OPEN
-    lines = [line for line in version.text.split("\n") if line] if version else []
-    found = recognise(lines, page, is_strange=shared is not None and shared.kept < history.STRANGE)
+    found = recognise(version, page, is_strange=shared is not None and shared.kept < history.STRANGE)
     if found is None:
         return OPEN
     kind, words = found
@@ -70,7 +68,4 @@ def _first(version: Version, page: Page) -> Verdict:
 
 def _says(lines: Sequence[str]) -> bool:
     """Tell whether any line is a sentence, or long enough to be one."""
-    return any(
-        line.rstrip(" \"')」』”").endswith((".", "。", "!", "?", "！", "？", ":", ";")) or length(line) >= _SHELL
-        for line in lines
-    )
+    return any(is_sentence(line) or length(line) >= _SHELL for line in lines)

@@ -44,7 +44,7 @@ def length(text: str) -> float:
     (2, 2.0)
     """
     found = tokens(text)
-    wide = sum(1 for token in found if len(token) == 1 and token > "\u303f")
+    wide = sum(1 for word in found if len(word) == 1 and word > "\u303f")
     return len(found) - wide / 2 if wide else len(found)
 
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REGION = "a page for other regions"
     AGE = "an age check"
     PARKED = "a parked domain"
+    FORWARD = "a page that only leads on"
     SHELL = "an empty shell that a script fills"
 
 
@@ -41,13 +42,17 @@ _CANNOT: Final = r"(?:could not|couldn't|cannot|can't|can not)"
 
 _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.BOT_CHECK: (
-        rf"(?:verify|verifying|confirm|confirming|prove|make sure|check if|checking if|ensure) (?:that )?(?:{_YOU_ARE}|you aren't|the site connection is) (?:not )?(?:an? )?(?:human|robot|real person|secure|bot)",
+        (
+            r"(?:verify|verifying|confirm|confirming|prove|make sure|check if|checking if|ensure) (?:that "
+            rf")?(?:{_YOU_ARE}|you aren't|the site connection is) (?:not )?(?:an? )?(?:human|robot|real person|secure"
+            r"|bot)"
+        ),
         r"verify (?:that )?you(?:'re| are) a human",
         rf"{_YOU_ARE} (?:not a robot|a human)(?: by| to continue|$)",
         r"^just a moment(?:\.\.\.)?$",
         r"checking your browser",
         r"(?:performing|completing) security verification",
-        r"attention required! ?\|",
+        r"attention required!(?: ?\||$)",
         r"needs to review the security of your connection",
         r"pardon our interruption",
         r"made us think (?:that )?you (?:are|were|might be) a (?:bot|robot)",
@@ -77,11 +82,13 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.BLOCKED: (
         r"^access(?: to this (?:page|site|resource|website))?(?: has been| is)? denied",
         r"you (?:don't|do not) have permission to (?:access|view)",
-        rf"(?:sorry, )?(?:you|your (?:ip|access|request|ip address)) (?:have|has|was|were) been blocked",
+        r"(?:sorry, )?(?:you|your (?:ip|access|request|ip address)) (?:have|has|was|were) been blocked",
         r"(?:this|your) (?:request|connection|ip address) (?:was|is|has been) blocked",
         r"the owner of this website .{0,60}has banned",
         r"(?:^|error )403(?:$|[ :-]+forbidden)|^forbidden$|http error 403",
         r"blocked by (?:network|website|web application) (?:security|firewall)|website firewall",
+        r"(?:function|feature|account|page|action|access)\S{0,2} (?:is |has been )?temporarily (?:blocked|restricted)",
+        r"temporairement (?:bloqué|restreint|suspendu)|vorübergehend (?:blockiert|gesperrt)",
         r"request rejected|the requested url was rejected",
         r"アクセスが?(?:拒否|禁止|制限)され|アクセス権限?がありません|閲覧(?:権限が|することはでき)",
         r"^accès (?:refusé|interdit)|vous n'avez pas (?:l'autorisation|la permission) d",
@@ -96,29 +103,48 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     Kind.MISSING: (
         r"(?:page|file|document|resource|url|article|content|address) (?:was |is |could |can )?not (?:be )?found",
-        rf"(?:page|file|document|content|address) (?:that )?(?:{_YOU_ARE}|you were|you have|you) (?:looking for|requested|tried to (?:reach|access|open)|requesting)[^.]{{0,60}}(?:not|n't|moved|removed|gone|unavailable|longer)",
+        (
+            rf"(?:page|file|document|content|address) (?:that )?(?:{_YOU_ARE}|you were|you have|you) (?:looking for"
+            rf"|requested|tried to (?:reach|access|open)|requesting)[^.]{{0,60}}(?:not|n't|moved|removed|gone"
+            r"|unavailable|longer)"
+        ),
         rf"{_CANNOT} (?:find|locate) (?:the|that|this) (?:page|file|document|content|address)",
         rf"(?:we|it) (?:{_CANNOT} (?:seem to )?find|can't seem to find) (?:what|the page|that page)",
         r"(?:^|error[ :]{1,3})404(?:$|[ :!.|–-]{1,3}(?:error|page|not|file|oops|$))|http (?:error )?404|404 error",
-        r"(?:this|the) (?:page|content|link)(?: you followed)? (?:isn't|is not|is no longer|may no longer be|may be broken|doesn't exist|does not exist|no longer exists)(?: available)?",
+        (
+            r"(?:this|the) (?:page|content|link)(?: you followed)? (?:isn't|is not|is no longer|may no longer be|may "
+            r"be broken|doesn't exist|does not exist|no longer exists)(?: available)?"
+        ),
         r"(?:ページ|ファイル|コンテンツ|url)(?:は|が|を)?(?:見つかりません|見つけられません|存在しません|ありません|削除され)",
         r"お探しのページ|指定された(?:ページ|url|アドレス)|ページが(?:移動|削除)",
-        r"(?:cette |la )?page (?:demandée |que vous (?:recherchez|cherchez) )?(?:n'existe (?:pas|plus)|(?:est )?introuvable|n'a pas été trouvée|non trouvée)",
+        (
+            r"(?:cette |la )?page (?:demandée |que vous (?:recherchez|cherchez) )?(?:n'existe (?:pas|plus)|(?:est "
+            r")?introuvable|n'a pas été trouvée|non trouvée)"
+        ),
         r"seite (?:wurde )?(?:leider )?(?:nicht gefunden|existiert nicht|konnte nicht gefunden)",
     ),
     Kind.ERROR: (
         r"(?:internal|application|unexpected|temporary) (?:server )?error(?: has)? occurred|internal server error",
         r"(?:something|looks like something) (?:went|has gone|'s gone|is) wrong|something's (?:gone )?wrong",
         r"an? (?:unexpected |internal |unknown )?error (?:has )?occurred",
-        r"(?:^|error[ :]{1,3})50[0234](?:$|[ :!.|–-]{1,3}(?:error|bad|service|internal|gateway))|http (?:error )?50[0234]",
+        (
+            r"(?:^|error[ :]{1,3})50[0234](?:$|[ :!.|–-]{1,3}(?:error|bad|service|internal|gateway))|http (?:error "
+            r")?50[0234]"
+        ),
         r"bad gateway|gateway time-?out|service (?:temporarily )?unavailable",
         r"(?:parse|fatal) error: |uncaught (?:error|exception|pdoexception)|stack trace: ?#0",
         r"(?:warning|notice): .{0,120} in /.{0,120} on line \d",
-        r"error establishing a database connection|(?:could not|unable to|can't) connect to (?:the |mysql |local )?(?:database|server)",
+        (
+            r"error establishing a database connection|(?:could not|unable to|can't) connect to (?:the |mysql |local "
+            r")?(?:database|server)"
+        ),
         r"(?:server error in|runtime error|traceback \(most recent call last\))",
         r"application error: a (?:client|server)-side exception",
         r"(?:サーバー?|システム|内部)エラー|エラーが発生|問題が発生しました|一時的に(?:ご利用|アクセス|表示)(?:いただけ|でき)",
-        r"une erreur (?:est survenue|s'est produite|inattendue)|quelque chose s'est mal passé|erreur (?:interne|serveur)",
+        (
+            r"une erreur (?:est survenue|s'est produite|inattendue)|quelque chose s'est mal passé|erreur (?:interne"
+            r"|serveur)"
+        ),
         r"(?:ein|interner) (?:unerwarteter |server)?fehler(?: ist)? (?:aufgetreten|ist)|etwas ist schief ?gelaufen",
     ),
     Kind.MAINTENANCE: (
@@ -129,7 +155,10 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"^(?:maintenance(?: mode)?|under construction|coming soon|be right back)!?$",
         r"メンテナンス(?:中|のため|を実施|作業)|(?:サービス|サイト)を?(?:一時)?停止(?:して|中)|しばらくお待ち",
         r"(?:site |service )?en (?:cours de )?maintenance|de retour (?:bientôt|dans)",
-        r"wartungsarbeiten|(?:wird|befindet sich) (?:gerade |derzeit |zurzeit )?(?:gewartet|in wartung|im wartungsmodus)|wartungsmodus",
+        (
+            r"wartungsarbeiten|(?:wird|befindet sich) (?:gerade |derzeit |zurzeit )?(?:gewartet|in wartung|im "
+            r"wartungsmodus)|wartungsmodus"
+        ),
     ),
     Kind.LOGIN: (
         r"(?:please |you (?:must|need to|have to) )(?:be )?(?:log|sign|logged|signed)[ -]?in (?:to|before|first)",
@@ -138,28 +167,42 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"forgot(?:ten)? (?:your )?(?:password|username|account)",
         r"(?:create (?:an|a new) account|sign up) (?:or|to) (?:log|sign|continue)|don't have an account\?",
         r"your session (?:has )?(?:expired|timed out|ended)",
-        r"^(?:ログイン|サインイン)|ログインして(?:ください|続|閲覧)|ログインが必要|パスワードをお?忘れ|(?:ユーザー|会員)?id(?:と|・)パスワード",
+        r"^(?:ログイン|サインイン)(?:$|[ |:-]|ページ|画面|はこちら)",
+        r"ログインして(?:ください|続|閲覧)|ログインが必要|パスワードをお?忘れ|(?:ユーザー|会員)?id(?:と|・)パスワード",
         r"^(?:se )?connect(?:ez-vous|er|exion)|mot de passe oublié|(?:veuillez )?vous (?:connecter|identifier) pour",
         r"^anmelden|passwort vergessen|(?:bitte )?melden sie sich an|bitte (?:loggen|melden) sie sich",
     ),
     Kind.CONSENT: (
         r"before you (?:continue|proceed)(?: to|$|,)",
-        r"^(?:we|your) (?:value|care about|respect)? ?(?:your )?privacy(?: matters)?(?: is important to us)?$|we value your privacy",
+        (
+            r"^(?:we|your) (?:value|care about|respect)? ?(?:your )?privacy(?: matters)?(?: is important to us)?$|we "
+            r"value your privacy"
+        ),
         r"(?:accept|reject|allow|decline|refuse) all(?: cookies)?(?:$|[ |,.])",
         r"manage (?:your )?(?:cookie|consent|privacy) (?:preferences|settings|choices|options)|more options",
         r"(?:by clicking|if you click|click) [\"']?(?:accept|agree|i agree|i accept|continue|ok)",
         r"we and our (?:\d{1,5} )?(?:advertising |trusted |selected )?partners (?:store|use|process|need)",
         r"(?:accept|agree to|consent to) (?:the use of )?(?:our |all )?cookies to (?:continue|proceed|view|access)",
         r"(?:please )?(?:choose|select|set) (?:your )?cookie (?:preferences|settings)",
+        r"(?:allow|accept) the use of cookies|(?:autoriser|accepter) l'utilisation (?:de|des) cookies",
         r"choose how we use (?:your )?(?:cookies|data)",
         r"(?:すべて|全て)の?(?:クッキー|cookie)?を?(?:許可|受け入れ|同意|承諾|拒否)|同意(?:して|する)(?:続|次へ|進|閲覧|$)|続行する前に",
-        r"avant de (?:continuer|poursuivre)|tout (?:accepter|refuser)|accepter et (?:continuer|fermer)|continuer sans accepter|nous et nos (?:\d{1,5} )?partenaires",
-        r"bevor (?:sie|du) (?:fortfahren|fortfährst|weitergeh)|alle(?:s)? (?:akzeptieren|ablehnen)|wir und unsere (?:\d{1,5} )?partner",
+        (
+            r"avant de (?:continuer|poursuivre)|tout (?:accepter|refuser)|accepter et (?:continuer|fermer)|continuer "
+            r"sans accepter|nous et nos (?:\d{1,5} )?partenaires"
+        ),
+        (
+            r"bevor (?:sie|du) (?:fortfahren|fortfährst|weitergeh)|alle(?:s)? (?:akzeptieren|ablehnen)|wir und unsere "
+            r"(?:\d{1,5} )?partner"
+        ),
     ),
     Kind.PAYWALL: (
         r"(?:subscribe|sign up|register) (?:now )?(?:to|and) (?:continue|keep|read|unlock|get access)",
         r"(?:already )?a subscriber\?|already (?:a )?(?:subscribed|subscriber|member)",
-        r"(?:this|the rest of this|full) (?:article|content|page|document|text) is (?:only |reserved |exclusive(?:ly)? )?(?:available )?(?:for|to) (?:paying |our |paid )?(?:subscribers|members)",
+        (
+            r"(?:this|the rest of this|full) (?:article|content|page|document|text) is (?:only |reserved "
+            r"|exclusive(?:ly)? )?(?:available )?(?:for|to) (?:paying |our |paid )?(?:subscribers|members)"
+        ),
         r"you(?:'ve| have) (?:reached|used|read) (?:your|all|the) .{0,40}(?:free|limit)",
         r"(?:start|begin) your (?:free )?(?:trial|subscription)|subscriber-only|members-only",
         r"有料会員(?:限定|登録|のみ|向け)|会員登録(?:して|すると|が必要)|続きを読むには|残り[\d,]+文字",
@@ -167,37 +210,83 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"(?:nur für|exklusiv für) abonnenten|jetzt abonnieren|bereits abonnent",
     ),
     Kind.REGION: (
-        r"(?:not|isn't|is not|currently not|currently un|un)[ -]?available (?:in|for|to|from) (?:your|this|the) (?:country|region|location|area|territory|users)",
-        r"(?:not|isn't|un)[ -]?available in (?:your )?(?:country|region)|from your (?:country|region|location) (?:is|are) (?:not|blocked)",
-        r"(?:unavailable|blocked|restricted) (?:due to|for|because of) (?:legal|regulatory|licensing) (?:reasons|restrictions)",
-        r"(?:unavailable|not available|cannot be (?:shown|accessed)|unable to (?:grant|provide)) .{0,60}(?:european economic area|european union|gdpr)",
+        (
+            r"(?:not|isn't|is not|currently not|currently un|un)[ -]?available (?:in|for|to|from) (?:your|this|the) "
+            r"(?:country|region|location|area|territory|users)"
+        ),
+        (
+            r"(?:not|isn't|un)[ -]?available in (?:your )?(?:country|region)|from your (?:country|region|location) "
+            r"(?:is|are) (?:not|blocked)"
+        ),
+        (
+            r"(?:unavailable|blocked|restricted) (?:due to|for|because of) (?:legal|regulatory|licensing) (?:reasons"
+            r"|restrictions)"
+        ),
+        (
+            r"(?:unavailable|not available|cannot be (?:shown|accessed)|unable to (?:grant|provide)) "
+            r".{0,60}(?:european economic area|european union|gdpr)"
+        ),
         r"(?:select|choose|confirm) your (?:country|region|location)(?: or (?:region|language))?(?: to continue|$)",
         r"お住まいの(?:国|地域)|(?:国|地域)(?:から|では)(?:は)?(?:ご利用|ご覧|アクセス|表示)(?:いただけ|でき)|国・地域を選択",
-        r"(?:pas|non) disponible dans (?:votre|ce) (?:pays|région)|nicht verfügbar in (?:ihrem|deinem) (?:land|region)|in (?:ihrem|deinem) land nicht",
+        (
+            r"(?:pas|non) disponible dans (?:votre|ce) (?:pays|région)|nicht verfügbar in (?:ihrem|deinem) (?:land"
+            r"|region)|in (?:ihrem|deinem) land nicht"
+        ),
     ),
     Kind.AGE: (
-        rf"(?:are you|{_YOU_ARE}|i am|i'm) (?:over |at least |of |aged? )?(?:\d\d|legal (?:drinking )?age)(?: years)?(?: or older| or over| of age| old)?\??(?:$|[ .,!])",
+        (
+            rf"(?:are you|{_YOU_ARE}|i am|i'm) (?:over |at least |of |aged? )?(?:\d\d|legal (?:drinking )?age)(?: "
+            r"years)?(?: or older| or over| of age| old)?\??(?:$|[ .,!])"
+        ),
         r"(?:verify|confirm|enter) your (?:age|date of birth|birth ?date)",
         r"age (?:verification|check|gate|restricted)(?:$|[ .:])|you must be (?:at least )?\d\d .{0,30}to enter",
         r"年齢(?:確認|認証|制限)|\d\d歳以上(?:です(?:か|$)|の方のみ)|生年月日を入力",
-        r"(?:avez-vous|j'ai|vous avez) (?:plus de )?\d\d ans|vérification de l'âge|altersprüfung|altersverifikation|sind sie (?:über )?\d\d",
+        (
+            r"(?:avez-vous|j'ai|vous avez) (?:plus de )?\d\d ans|vérification de l'âge|altersprüfung"
+            r"|altersverifikation|sind sie (?:über )?\d\d"
+        ),
     ),
     Kind.PARKED: (
         r"(?:this |the )?domain(?: name)? (?:\S{1,80} )?(?:is|may be) (?:for sale|available for purchase|parked)",
         r"(?:buy|purchase|acquire|inquire about|get) this domain|domain (?:is )?parked|parked (?:free|domain|page)",
         r"(?:the |this )?domain(?: name)? (?:\S{1,80} )?(?:has )?expired|related searches|sponsored listings",
-        r"(?:site|website|account|hosting) (?:has been|is|was) (?:suspended|disabled|deactivated)|default (?:web ?site|web|server) page|^welcome to nginx|^it works!$|^index of /",
+        (
+            r"(?:site|website|account|hosting) (?:has been|is|was) (?:suspended|disabled|deactivated)|default (?:web "
+            r"?site|web|server) page|^welcome to nginx|^it works!$|^index of /"
+        ),
         r"(?:この|当)?ドメイン(?:は|を|名)(?:.{0,40})(?:販売|売り|取得|購入|期限切れ)|お名前\.com.{0,20}(?:パーキング|ドメイン)",
-        r"(?:ce|le) (?:nom de )?domaine .{0,80}(?:à vendre|expiré)|diese domain .{0,60}(?:zu verkaufen|kaufen)|domain steht zum verkauf",
+        (
+            r"(?:ce|le) (?:nom de )?domaine .{0,80}(?:à vendre|expiré)|diese domain .{0,60}(?:zu verkaufen|kaufen)"
+            r"|domain steht zum verkauf"
+        ),
+    ),
+    Kind.FORWARD: (
+        r"(?:you (?:should|will|are about to|are being)|is) (?:now )?(?:be )?(?:being )?redirected",
+        r"^redirecting(?:\.\.\.| |$)|if you are not (?:automatically )?redirected|not redirected automatically",
+        r"(?:this|our|the) (?:page|site|website|document) has moved(?: permanently)?(?:$|[ .:])",
+        r"^(?:301 )?moved permanently",
+        r"自動的に(?:移動|ジャンプ|転送|切り替わり)|ページに(?:移動|転送)し(?:ます|ない)|リダイレクト(?:し|中)",
+        r"url(?:が|は)変更(?:に|され)",
+        r"vous (?:allez|serez) (?:être )?(?:automatiquement )?redirigé|redirection en cours",
+        r"sie werden (?:automatisch |in kürze )?weitergeleitet|weiterleitung",
     ),
     Kind.SHELL: (
-        r"(?:enable|turn on|activate|requires?|need(?:s)?) (?:to enable )?(?:javascript|java script|js)(?: to| in|$|[ .])",
+        (
+            r"(?:enable|turn on|activate|requires?|need(?:s)?) (?:to enable )?(?:javascript|java script|js)(?: to| in"
+            r"|$|[ .])"
+        ),
         r"(?:doesn't|does not|won't) work (?:properly )?without (?:javascript|java script)",
         r"javascript (?:is )?(?:disabled|required|not enabled|not available|must be enabled)",
-        r"(?:your|this|unsupported|outdated|update your|upgrade your) browser (?:is )?(?:not supported|unsupported|out of date|outdated|isn't supported)|unsupported browser|upgrade your browser",
+        (
+            r"(?:your|this|unsupported|outdated|update your|upgrade your) browser (?:is )?(?:not supported|unsupported"
+            r"|out of date|outdated|isn't supported)|unsupported browser|upgrade your browser"
+        ),
         r"^loading(?:\.\.\.| ?…)?$|^please wait",
         r"javascriptを?(?:有効|オン|on)|javascriptが(?:無効|オフ)|(?:読み込み|ロード)中",
-        r"(?:activer|activez|nécessite) javascript|javascript (?:aktivieren|ist deaktiviert|muss aktiviert)|chargement en cours",
+        (
+            r"(?:activer|activez|nécessite) javascript|javascript (?:aktivieren|ist deaktiviert|muss aktiviert)"
+            r"|chargement en cours"
+        ),
     ),
 }
 _LONGEST: Final = 400

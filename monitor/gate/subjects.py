@@ -10,19 +10,27 @@ from monitor import text as texts
 from monitor.gate.overlap import length
 
 _TITLES: Final[dict[str, str]] = {
-    "a privacy policy": r"privacy|personal (?:data|information)|data protection|confidentialité|données personnelles|datenschutz|プライバシー|個人情報|個人データ|隐私|隱私|privacidad|riservatezza",
+    "a privacy policy": (
+        r"privacy|personal (?:data|information)|data protection|confidentialité|données personnelles|datenschutz"
+        r"|プライバシー|個人情報|個人データ|隐私|隱私|privacidad|riservatezza"
+    ),
     "terms of use": r"terms|conditions|agreement|nutzungsbedingungen|\bagb\b|利用規約|約款|ご利用条件|términos|termini",
     "a cookie policy": r"cookie|クッキー|traceurs|外部送信",
-    "a copyright policy": r"copyright|dmca|intellectual property|著作権|知的財産|droit d'auteur|propriété intellectuelle|urheberrecht",
+    "a copyright policy": (
+        r"copyright|dmca|intellectual property|著作権|知的財産|droit d'auteur|propriété intellectuelle|urheberrecht"
+    ),
     "an imprint": r"imprint|impressum|legal notice|mentions légales|特定商取引|運営会社|会社概要",
-    "rules of conduct": r"community (?:guidelines|standards)|code of conduct|acceptable use|règles de la communauté|行動規範|ガイドライン",
+    "rules of conduct": (
+        r"community (?:guidelines|standards)|code of conduct|acceptable use|règles de la communauté|行動規範"
+    ),
     "an accessibility statement": r"accessibility|accessibilité|barrierefreiheit|アクセシビリティ",
-    "a help page": r"help cent(?:er|re)|faq|frequently asked|support cent|centre d'aide|hilfe|よくある(?:ご)?質問|ヘルプ",
+    "a help page": r"help cent(?:er|re)|faq|frequently asked|support cent|hilfe|よくある(?:ご)?質問|ヘルプ",
     "a list of news": r"(?:^|\b)(?:blog|news|press)(?:room|$| ?[|:-])|お知らせ一覧|ニュース",
 }
 _LEGAL: Final = re.compile(
-    r"personal|\bdata|informati|privacy|polic|terms?\b|conditions?\b|agree|consent|cookie|rights?\b|liab|warrant|copyright|collect"
-    r"|disclos|third[- ]part|applicable|\blaws?\b|legal|process|provide|services?\b|users?\b|may\b|must\b|shall\b|content|account|report"
+    r"personal|\bdata|informati|privacy|polic|terms?\b|conditions?\b|agree|consent|cookie|rights?\b|liab|warrant"
+    r"|copyright|collect|disclos|third[- ]part|applicable|\blaws?\b|legal|process|provide|services?\b|users?\b|may\b"
+    r"|must\b|shall\b|content|account|report"
     r"|donn[ée]e|personnel|confidential|utilis|droit|consentement|traite|tiers|conditions|responsab|l[ée]gal|peut|doit"
     r"|datenschutz|personenbezog|daten\b|nutz|verarbeit|rechte?\b|einwillig|haft|gem[äa]ß|dritte"
     r"|個人情報|個人データ|取得|利用|提供|同意|規約|当社|弊社|第三者|開示|目的|権利|責任|法令|お客様|委託|管理"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from monitor.gate.overlap import length
 from monitor.gate.phrases import Kind, challenge, find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from monitor.model import Page
+    from monitor.model import Page, Version
 
 _SHORT: Final = 350
 """Words: a page without history that is longer is no wall, whatever phrases stand in it."""
@@ -24,42 +25,58 @@ _MOST_LINES: Final = 400
 _HEAD: Final = 3
 """Lines at the top that say what a page is."""
 _FEW: Final = 2
+_MAINLY: Final = 0.4
+"""Share of a title or line that a wall's words must be to be its point."""
+_STOP: Final = re.compile(r"[.!?:;](?:[\s\"')]|$)|[。！？]")
+_BREAK: Final = re.compile(r" [|·:–—-] |[|｜]")
 _DOORS: Final = frozenset({Kind.LOGIN, Kind.CONSENT, Kind.AGE, Kind.REGION, Kind.PAYWALL})
-"""Kinds whose words also stand in the menu or the notice of an honest page: its title must say it, or the page be little else."""
+"""Kinds whose words stand in menus and notices of honest pages too: the title must say it, or little else be there."""
 
 
-def recognise(lines: Sequence[str], page: Page, *, is_strange: bool) -> tuple[Kind, str] | None:
+def recognise(version: Version | None, page: Page, *, is_strange: bool) -> tuple[Kind, str] | None:
     """Tell which wall a page is, with the words that say so; None when it is none.
 
     Args:
-        lines: the text as read, headings among them.
+        version: the reading; None when there was nothing to read.
         page: what the raw page shows.
         is_strange: True when hardly anything of the target's earlier texts is on the page. Without that (and at the
             first visit) the page must be short, and its wall phrases a good part of it.
     """
+    lines = [line for line in version.text.split("\n") if line] if version else []
     words = sum(length(line) for line in lines[:_MOST_LINES])
     if words < _TINY and (found := _of_rest(lines, page)):
         return found
-    titled = find(page.title) or next(filter(None, map(find, lines[:_HEAD])), None)
     if is_strange:
+        titled = find(page.title) or next(filter(None, map(find, lines[:_HEAD])), None)
         return titled or _of_share(lines, words, _SHARE / 2)
     if words > _SHORT:
         return None
-    found = _of_share(lines, words, _SHARE)
-    if found is None and words <= _SHORT_OF_SELF and not _is_prose(lines):
-        return titled
-    return found if titled or words <= _SHORT_OF_SELF else None
+    titles = [section.title for section in version.sections[:_HEAD] if section.title] if version else []
+    if found := _headline([*_BREAK.split(page.title), *titles], _DOORS) or _headline(lines[:_HEAD]):
+        return found
+    return _of_share(lines, words, _SHARE) if words <= _SHORT_OF_SELF else None
+
+
+def _headline(lines: Iterable[str], also: frozenset[Kind] = frozenset()) -> tuple[Kind, str] | None:
+    """Find a wall's words that are most of a title or line at the top; those of doors only where `also` names them."""
+    for line in lines:
+        found = find(line)
+        if found is None or len(found[1]) < len(line.strip()) * _MAINLY:
+            continue
+        if found[0] in also or found[0] not in _DOORS:
+            return found
+    return None
 
 
 def _of_rest(lines: Sequence[str], page: Page) -> tuple[Kind, str] | None:
     """Ask everything on a page whose reading is next to nothing, unless that little is a sentence of its own."""
-    if found := next(filter(None, map(find, lines)), None):
-        return found
-    if _is_prose(lines):
-        return None
-    if found := find(page.title):
-        return found
-    said = [found for line in page.text.split("\n")[:_MOST_LINES] if (found := find(line))]
+    is_prose = _is_prose(lines)
+    said = [found for line in lines if (found := find(line)) and not (is_prose and found[0] in _DOORS)]
+    if not said and page.refresh:
+        return Kind.FORWARD, page.refresh
+    if said or is_prose:
+        return said[0] if said else None
+    said = [found for line in (page.title, *page.text.split("\n")[:_MOST_LINES]) if (found := find(line))]
     if not said and (source := challenge(page.sources)):
         return Kind.BOT_CHECK, source
     if page.passwords and not said:
@@ -82,6 +99,13 @@ def _is_prose(lines: Sequence[str]) -> bool:
     >>> _is_prose(["Privacy", "We collect nothing at all."]), _is_prose(["Home", "Contact us", "Log in"])
     (True, False)
     """
-    return any(
-        line.rstrip().endswith((".", "。", "!", "！")) and length(line) >= _FEW and not find(line) for line in lines
-    )
+    return any(is_sentence(line) and not find(line) for line in lines)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line holds a sentence of at least two words.
+
+    >>> is_sentence("We keep no logs. Contact: a@b.example"), is_sentence("Contact"), is_sentence("取得しません。")
+    (True, False, True)
+    """
+    return _STOP.search(line) is not None and length(line) >= _FEW

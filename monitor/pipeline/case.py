@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.gate.volatile import Memory
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from monitor.gate.volatile import Memory
     from monitor.model import Channel, Comparison, Page, Snapshot, Target, Version
     from monitor.store import Store
     from monitor.store.history import Kept, Wording
@@ -45,13 +44,14 @@ class Found:
 
     version: Version
     """The reading, its volatile parts marked."""
-    page: Page
     memory: Memory = ()
     """What is learnt of parts that change at every visit, this visit included."""
     previous: Kept | None = None
     """The version in force, its volatile parts marked by the same memory; None at first."""
+    page: Page | None = None
+    """What the raw page shows; looked at only when the wording is not that of the version in force."""
     past: tuple[Wording, ...] = ()
-    """The last versions, newest first; the one in force among them."""
+    """The last versions, newest first; the one in force among them. Asked for only then, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

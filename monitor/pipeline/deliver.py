@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,11 @@ from monitor.errors import StoreError, WatchlistError
 from monitor.pipeline import cadence
 from monitor.pipeline.dispatch import dispatch
 from monitor.pipeline.rounds import Delivery, Round, miss
+from monitor.pipeline.standing import by_channel
 from monitor.store.outbox import Rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from monitor.model import Channel, Message
@@ -22,25 +23,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = timedelta(seconds=60)
 """Longer than any one message may take."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How the alerts stand that no channel, or not every service of it, has accepted; each counts once."""
-
-    refused: int = 0
-    """A service refused them, or their channel is gone."""
-    untried: int = 0
-    """They can go out, and no delivery has come by."""
-    scheduled: int = 0
-    """They wait for their digest or for the end of quiet hours."""
-    dead: int = 0
-    """They were given up."""
-
-    @property
-    def waiting(self) -> int:
-        """Those that are late."""
-        return self.refused + self.untried
 
 
 def deliver(
@@ -75,7 +57,7 @@ def deliver(
     chosen = [channel for channel in channels if only is None or channel.name in only]
     if force:
         _revive(store, chosen, now)
-    waiting = _by_channel(store.outbox.waiting())
+    waiting = by_channel(store.outbox.waiting())
     known = {channel.name for channel in channels}
     gone = [name for name in waiting if name not in known and only is None]
     done = [miss(store, channels, name, waiting[name], now) for name in gone]
@@ -109,33 +91,6 @@ def resend(
     afresh = replace(alert, accepted=frozenset(), refused_at=None, attempts=0)
     (done,) = _send([Round(store, channels, channel, [afresh], now)], send, patience)
     return done
-
-
-def standing(store: Store, channels: Sequence[Channel] | None, now: datetime) -> Standing:
-    """Count the alerts that are not delivered by what they wait for; `channels` None when nobody knows them."""
-    known = {channel.name: channel for channel in channels or ()}
-    refused = untried = scheduled = 0
-    rhythms = store.outbox.rhythms()
-    for name, alerts in _by_channel(store.outbox.waiting()).items():
-        channel, rhythm = known.get(name), rhythms.get(name, Rhythm())
-        is_due = channel is not None and cadence.is_digest_due(channel, rhythm, alerts, now)
-        is_quiet = channel is not None and channel.quiet is not None and cadence.is_quiet(channel.quiet, now)
-        for alert in alerts:
-            if alert.refused_at is not None or (channel is None and channels is not None):
-                refused += 1
-            elif is_quiet or (channel is not None and not cadence.may_go(channel, alert, is_due=is_due)):
-                scheduled += 1
-            else:
-                untried += 1
-    dead = store.outbox.counts()["dead"]
-    return Standing(refused=refused, untried=untried, scheduled=scheduled, dead=dead)
-
-
-def _by_channel(alerts: Iterable[Alert]) -> dict[str, tuple[Alert, ...]]:
-    found: dict[str, list[Alert]] = {}
-    for alert in alerts:
-        found.setdefault(alert.channel, []).append(alert)
-    return {name: tuple(group) for name, group in found.items()}
 
 
 # --- what goes out -----------------------------------------------------------------------------------------

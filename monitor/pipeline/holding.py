@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from monitor import gate
 from monitor.errors import MonitorError
 from monitor.gate.overlap import overlap
-from monitor.model import Page
 from monitor.pipeline.reading import look, read, wording
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.gate import Verdict
+    from monitor.model import Page
     from monitor.pipeline.case import Case, Found
 
 VISITS = 3
@@ -59,7 +59,7 @@ def _titles(found: Found) -> tuple[str, ...]:
 
 def _was_ended(case: Case, found: Found) -> bool:
     """Tell whether the page of the version in force closed its markup; asked only when this one does not."""
-    if found.page.is_ended or found.previous is None:
+    if found.previous is None or (found.page is not None and found.page.is_ended):
         return False
     return look(case.road.store.evidence.snapshot(found.previous.snapshot), case.state.charset).is_ended
 

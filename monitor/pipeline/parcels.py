@@ -10,9 +10,9 @@ from monitor import report
 from monitor.pipeline.dispatch import Parcel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from monitor.model import ChangeSet, Channel, Message
+    from monitor.model import ChangeSet, Channel, Message, Template
     from monitor.store import Store
     from monitor.store.outbox import Alert
 
@@ -66,5 +66,22 @@ def _message(channel: Channel, told: Sequence[tuple[Alert, ChangeSet | None]]) -
     sets = [each for _, each in told if each is not None]
     notices = [alert.notice for alert, _ in told if alert.notice is not None]
     keys = "\n".join(sorted(alert.key for alert, _ in told))
-    message = report.compose(sets, notices)
+
+    def link(each: ChangeSet) -> str:
+        return f"{channel.site}{report.page_name(each)}" if channel.site else ""
+
+    message = report.compose(sets, notices, link=link, language=channel.language)
+    if channel.template is not None:
+        message = _dressed(message, sets, channel.template, link)
     return replace(message, id=hashlib.sha256(keys.encode()).hexdigest()[:32])
+
+
+def _dressed(
+    message: Message, sets: Sequence[ChangeSet], template: Template, link: Callable[[ChangeSet], str]
+) -> Message:
+    """Fill the channel's own template; one that fails costs the message its dress, not its reader the message."""
+    try:
+        return report.dress(message, sets, template, link=link)
+    except ValueError as fault:
+        note = f"(The template {template.name} could not be filled: {fault})"
+        return replace(message, text=f"{message.text}\n\n{note}")

@@ -76,13 +76,15 @@ def _conclude(case: Case) -> Visit:
         version = read(case.target, case.snapshot, case.state.charset)
     except DocumentError as error:
         return _unreadable(case, error)
-    found = variants.find(case, version, look(case.snapshot, version.charset))
-    verdict = holding.judge(case, found)
-    if not verdict.is_open:
-        stay = holding.stay(case, found)
-        if not holding.is_settled(case, verdict, stay):
-            return endings.hold(case, verdict, stay)
-        return _let_through(case, found, holding.explain(verdict, stay), is_news=verdict.is_news)
+    found = variants.find(case, version)
+    if not variants.is_same(found):
+        found = variants.look_back(case, found)
+        verdict = holding.judge(case, found)
+        if not verdict.is_open:
+            stay = holding.stay(case, found)
+            if not holding.is_settled(case, verdict, stay):
+                return endings.hold(case, verdict, stay)
+            return _let_through(case, found, holding.explain(verdict, stay), is_news=verdict.is_news)
     if found.previous is None:
         return endings.first(case, found)
     step = Step(base=found.previous, comparison=diff.trace(found.previous.version, found.version))

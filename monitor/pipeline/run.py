@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from monitor.errors import DocumentError, MonitorError
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     Fetch = Callable[[Sequence[Errand], Politeness, Receive], None]
 
 _log = logging.getLogger(__name__)
+
+_LONGEST_REST = timedelta(days=8)
+"""Servers are granted a week (see `monitor.crawl.verdict`): a rest that lies further ahead was noted by a clock that
+ran ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +54,10 @@ def plan(store: Store, targets: Sequence[Target], now: datetime, *, due: bool = 
         state = store.targets.state(target.name)
         if state is None or state.url != target.url:
             errands.append(Errand(target=target.name, url=target.url))
-        elif state.not_before is not None and state.not_before > now:
+        elif state.not_before is not None and now < state.not_before <= now + _LONGEST_REST:
             reason = f"not asked: the server wants no visit before {state.not_before:%Y-%m-%d %H:%M} UTC"
             waiting.append(Visit(target=target.name, outcome=Outcome.FAILED, reason=reason, at=now))
-        elif not due or state.last_visit_at is None or now - state.last_visit_at >= target.every:
+        elif not due or _is_due(state.last_visit_at, target, now):
             has_base = state.latest is not None and store.history.rules(state.latest) == rules_of(target)
             errands.append(
                 Errand(
@@ -63,6 +68,11 @@ def plan(store: Store, targets: Sequence[Target], now: datetime, *, due: bool = 
                 )
             )
     return Plan(errands=tuple(errands), waiting=tuple(waiting))
+
+
+def _is_due(last: datetime | None, target: Target, now: datetime) -> bool:
+    """Tell whether the last visit is long enough ago; one in the future, by a clock that ran ahead, does not count."""
+    return last is None or last > now or now - last >= target.every
 
 
 def visit_all(
@@ -90,7 +100,7 @@ def visit_all(
         target = by_name[answer.target]
         first = unconfirmed.pop(target.name, None)
         if first is not None:
-            told(settle(road, target, first, answer))
+            told(_settle(road, target, first, answer))
             return None
         visit = receive_one(road, target, answer)
         errand = second_look(target, visit)
@@ -106,6 +116,17 @@ def visit_all(
     finally:
         for visit in unconfirmed.values():  # the crawl was stopped in between: the change stands as recorded
             told(visit)
+
+
+def _settle(road: Road, target: Target, first: Visit, answer: Snapshot | Failure) -> Visit:
+    """Hear the second answer; a fault of ours in reading it leaves the change as it was recorded."""
+    try:
+        return settle(road, target, first, answer)
+    except MonitorError:
+        raise
+    except Exception:  # noqa: BLE001 - as in `receive_one`
+        _log.exception("target %r: the second answer could not be read", target.name)
+        return first
 
 
 def receive_one(road: Road, target: Target, answer: Snapshot | Failure) -> Visit:

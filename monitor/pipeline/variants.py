@@ -10,10 +10,10 @@ from monitor.gate import volatile
 from monitor.gate.overlap import common_lines
 from monitor.model import Level, NoticeKind
 from monitor.pipeline.case import Found, Step
-from monitor.pipeline.reading import rules_of, wording
+from monitor.pipeline.reading import look, rules_of, wording
 
 if TYPE_CHECKING:
-    from monitor.model import Page, Version
+    from monitor.model import Version
     from monitor.pipeline.case import Case
     from monitor.store.history import Wording
 
@@ -24,21 +24,30 @@ _SETTLED = 2
 replacement was known before (a policy that is taken back is news)."""
 
 
-def find(case: Case, version: Version, page: Page) -> Found:
-    """Gather what the target said before, and mark in both readings what is known to change at every visit."""
-    store, state = case.road.store, case.state
-    past = store.history.recent(state.id, rules_of(case.target), REMEMBERED)
-    if state.latest is None:
-        return Found(version=version, page=page, past=past)
-    kept = store.history.get(state.latest)
-    memory = volatile.observe(volatile.load(state.churn), kept.version, version, is_echo=case.is_echo)
+def find(case: Case, version: Version) -> Found:
+    """Set a reading beside the version in force, and mark in both what is known to change at every visit."""
+    if case.state.latest is None:
+        return Found(version=version)
+    kept = case.road.store.history.get(case.state.latest)
+    memory = volatile.load(case.state.churn)
+    if memory or wording(kept.version) != wording(version):
+        memory = volatile.observe(memory, kept.version, version, is_echo=case.is_echo)
     return Found(
         version=volatile.mark(memory, version),
-        page=page,
         memory=memory,
         previous=replace(kept, version=volatile.mark(memory, kept.version)),
-        past=past,
     )
+
+
+def is_same(found: Found) -> bool:
+    """Tell whether a reading has the words of the version in force."""
+    return found.previous is not None and wording(found.previous.version) == wording(found.version)
+
+
+def look_back(case: Case, found: Found) -> Found:
+    """Add what is needed to judge a wording that is not the one in force."""
+    past = case.road.store.history.recent(case.state.id, rules_of(case.target), REMEMBERED)
+    return replace(found, page=look(case.snapshot, found.version.charset), past=past)
 
 
 def nearest(case: Case, found: Found) -> Step | None:
@@ -74,7 +83,7 @@ def is_taken_back(case: Case, found: Found) -> bool:
     state, previous = case.state, found.previous
     if previous is None or state.latest is None or state.returns or NoticeKind.FLAPPING in state.told:
         return False
-    if not case.road.store.history.changes(state.latest):
+    if previous.number > 1 and not case.road.store.history.changes(state.latest):
         return False
     return case.road.store.targets.sightings(state, state.latest) >= _SETTLED
 

@@ -13,43 +13,54 @@ from monitor.report import html, story, words
 from monitor.report.safe import visible, web, xml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from monitor.model import ChangeSet, Report
 
 _AUTHORITY = "policy-monitor.invalid"
+_NAME = 16
+"""Characters of a database's name."""
 _BLANKS = re.compile(r"\n\s*\n")
 
 
-def render(report: Report) -> str:
-    """Write a report as an Atom feed, newest entry first."""
-    newest = sorted(report.sets, key=lambda each: each.new_at, reverse=True)
+def render(report: Report, *, base: str = "", link: Callable[[ChangeSet], str] | None = None) -> str:
+    """Write a report as an Atom feed, newest entry first.
+
+    Args:
+        report: what changed; each of its sets becomes an entry.
+        base: address of the site that the feed is part of, ending in "/"; empty when it is not known.
+        link: names the page of a change set on that site; without it entries lead to the policies themselves.
+    """
+    newest = sorted(report.sets, key=lambda each: (each.new_at, each.target), reverse=True)
     page = html.fill(
         "feed.xml.j2",
-        id=f"tag:{_AUTHORITY},2025:changes",
+        id=f"tag:{_AUTHORITY},2025:{report.archive[:_NAME] or 'changes'}",
+        base=web(base),
         updated=_instant(newest[0].new_at if newest else report.until),
-        entries=[_entry(each) for each in newest],
+        entries=[_entry(each, report.archive, web(base) + link(each) if link else web(each.url)) for each in newest],
     )
     return _BLANKS.sub("\n", xml(page))
 
 
-def _entry(each: ChangeSet) -> dict[str, object]:
+def _entry(each: ChangeSet, archive: str, link: str) -> dict[str, object]:
     counts = ", ".join(f"{number} {level.value}" for level, number in story.levels(each.changes))
     return {
-        "id": tag(each),
+        "id": tag(each, archive),
         "title": f"{words.name(each)}: {counts or 'no change of wording'}",
         "updated": _instant(each.new_at),
-        "link": web(each.url),
+        "link": link,
         "terms": [each.level.value, *each.tags, *(name for name, _ in story.topics(each.changes))],
         "summary": f"Version {each.old_version} → {each.new_version}, {words.moment(each.new_at)}",
         "content": escape(str(html.fragment(each))),
     }
 
 
-def tag(each: ChangeSet) -> str:
-    """Name a change set for ever: by target, version and the time the version was first seen."""
+def tag(each: ChangeSet, archive: str = "") -> str:
+    """Name a change set for ever: by database, target, version and the time the version was first seen."""
     at = each.new_at.astimezone(UTC)
-    return f"tag:{_AUTHORITY},{at:%Y-%m-%d}:{quote(visible(each.target), safe='')}/{each.new_version}/{at:%H%M%S}"
+    name = f"{quote(visible(each.target), safe='')}/{each.new_version}/{at:%H%M%S}"
+    return f"tag:{_AUTHORITY},{at:%Y-%m-%d}:{f'{archive[:_NAME]}/' if archive else ''}{name}"
 
 
 def _instant(at: datetime) -> str:

@@ -35,6 +35,7 @@ COLUMNS = (
     "heading",
     "before",
     "after",
+    "since",
 )
 
 
@@ -70,5 +71,6 @@ def _change(change: Change) -> list[str]:
 
 def _edit(edit: Edit | None) -> list[str]:
     if edit is None:
-        return [""] * 5
-    return [edit.kind.value, edit.label, "yes" if edit.heading else "", edit.before or "", edit.after or ""]
+        return [""] * 6
+    since = edit.since.isoformat() if edit.since else ""
+    return [edit.kind.value, edit.label, "yes" if edit.heading else "", edit.before or "", edit.after or "", since]

@@ -58,6 +58,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "moment": words.moment,
         "name": words.name,
+        "day": words.day,
         "phrases": words.phrases,
         "signal": words.signal,
         "shift": words.shift,
@@ -67,6 +68,10 @@ def _environment() -> jinja2.Environment:
         "address": address,
         "clip": clip,
         "runs": runs.of,
+        "came": words.came,
+        "note": words.note,
+        "way": words.way,
+        "nothing": words.nothing,
         "tell": story.tell,
         "renumbering": story.renumbering,
         "crumbs": words.crumbs,

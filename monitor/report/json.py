@@ -29,15 +29,15 @@ def jsonable(value: object) -> dict[str, Any]:
     plain = to_plain(value)
     if not isinstance(plain, dict):
         raise TypeError(f"{type(value).__name__} is no object; wrap it in a mapping that names it")
-    return {"schema": SCHEMA} | {key: _clean(key, item) for key, item in plain.items()}
+    return {"schema": SCHEMA} | {key: clean(key, item) for key, item in plain.items()}
 
 
-def _clean(key: str, item: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Go down the value; its depth is that of the model, not of the input."""
+def clean(key: str, item: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Take user and password out of the addresses in a plain value; its depth is that of the model."""
     if isinstance(item, dict):
-        return {name: _clean(name, inner) for name, inner in item.items()}
+        return {name: clean(name, inner) for name, inner in item.items()}
     if isinstance(item, list):
-        return [_clean(key, inner) for inner in item]
+        return [clean(key, inner) for inner in item]
     return address(item) if key in _URLS and isinstance(item, str) else item
 
 

@@ -73,7 +73,8 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 def _set(each: ChangeSet, depth: int) -> Iterator[str]:
     span = f"{words.moment(each.old_at)} → {words.moment(each.new_at)}"
-    yield f"Version {each.old_version} → {each.new_version}, {span}, **{each.level.value}**"
+    way = f", {escape(words.way(each))}" if each.stops else ""
+    yield f"Version {each.old_version} → {each.new_version}, {span}, **{each.level.value}**{way}"
     told = story.tell(each.changes)
     for change in told.told:
         yield ""
@@ -87,7 +88,7 @@ def _set(each: ChangeSet, depth: int) -> Iterator[str]:
         yield f"- {escape(story.renumbering(told.renumbered))}"
     if not each.changes:
         yield ""
-        yield "No change of wording."
+        yield words.nothing(each)
 
 
 def _change(change: Change, depth: int) -> Iterator[str]:
@@ -111,7 +112,8 @@ def _edit(edit: Edit) -> str:
     label = f"{escape(clip(edit.label, 40))} " if edit.label else ""
     note = words.EDITS[edit.kind] if edit.kind is not EditKind.REWORDED else ""
     note = "heading" if edit.heading else note
-    lead = f"({note}) " if note else ""
+    notes = ", ".join(part for part in (note, *words.came(edit)) if part)
+    lead = f"({notes}) " if notes else ""
     return f"{lead}{label}{marked(runs.of(edit))}"
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from monitor.model import ChangeSet, Level, Message
-from monitor.report import html, runs, story, words
+from monitor.model import Level, Message
+from monitor.report import html, runs, slack, story, whole, words
+from monitor.report.frame import FRAMES, Frame
 from monitor.report.safe import address, clip, visible, web
+from monitor.report.shared import Subject, subjects
 from monitor.report.text import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from monitor.model import Change, Edit, Notice, Run
+    from monitor.model import Change, ChangeSet, Edit, Notice, Run
 
 TITLE = 200
 BUDGET = 24_000
@@ -23,17 +26,18 @@ _EDITS = 8
 """Clauses shown of one change."""
 _CONTEXT, _LONGEST = 30, 90
 """Words kept beside a mark, and of a deleted or inserted stretch."""
+_BRIEFS = 5
 _NAMES = 25
 """Policies named that found no room, and notices told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    """Something to tell of one change set, in both forms."""
+    """Something to tell of one subject, in both forms."""
 
     rank: int
     index: int
-    """Of its change set."""
+    """Of its subject."""
     changes: int
     lines: tuple[str, ...]
     markup: str
@@ -41,7 +45,7 @@ class _Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Block:
-    """One change set in the message."""
+    """One policy in the message, or several that share their changes."""
 
     title: str
     url: str
@@ -49,28 +53,40 @@ class _Block:
     versions: str
     language: str
     items: tuple[_Item, ...]
-    more: int
-    """Changes that found no room."""
+    more: str
+    """Counts the changes that found no room; empty when all did."""
+    rest: int
 
 
 def compose(
-    sets: tuple[ChangeSet, ...], notices: tuple[Notice, ...], *, link: Callable[[ChangeSet], str] | None
+    sets: tuple[ChangeSet, ...],
+    notices: tuple[Notice, ...],
+    *,
+    link: Callable[[ChangeSet], str] | None,
+    language: str,
 ) -> Message:
     """Write the message; see the door."""
     if not sets and not notices:
         raise ValueError("a message tells of at least one change set or notice")
+    frame = FRAMES.get(language, FRAMES["en"])
     ordered = sorted(sets, key=lambda each: (-each.level.rank, -each.new_at.timestamp(), each.target))
-    chosen = _choose(ordered)
-    blocks = [_block(each, chosen.get(index, ()), link) for index, each in enumerate(ordered) if index in chosen]
-    others = [_other(each) for index, each in enumerate(ordered) if index not in chosen]
-    told = [_notice(notice) for notice in notices[:_NAMES]]
-    names, unsaid = _named(others), len(notices) - len(told)
+    told = subjects(ordered)
+    chosen = _choose(told, frame)
+    blocks = [_block(each, chosen[index], link, frame) for index, each in enumerate(told) if index in chosen]
+    names = _named([_other(each, frame) for index, each in enumerate(told) if index not in chosen], frame)
+    said = [_notice(notice, frame) for notice in notices[:_NAMES]]
+    unsaid = frame.more(len(notices) - len(said), "notice") if len(notices) > len(said) else ""
+    filled = html.fill("message.html.j2", blocks=blocks, others=names, notices=said, unsaid=unsaid, frame=frame)
     return Message(
         id=_identity(ordered, notices),
-        title=_title(ordered, notices),
-        text=_text(blocks, names, told, unsaid),
-        html=str(html.fill("message.html.j2", blocks=blocks, others=names, notices=told, unsaid=unsaid)),
+        title=_title(ordered, told, notices, frame),
+        text=_text(blocks, names, said, unsaid, frame),
+        html=str(filled),
         level=max((each.level for each in ordered), key=lambda level: level.rank, default=Level.MINOR),
+        blocks=_slack(_title(ordered, told, notices, frame), blocks, (names, unsaid), said, frame),
+        page=whole.page(ordered),
+        payload=whole.payload(ordered, notices),
+        thread=whole.thread(ordered, notices),
     )
 
 
@@ -83,35 +99,24 @@ def _identity(sets: Sequence[ChangeSet], notices: Sequence[Notice]) -> str:
 # --- the subject -------------------------------------------------------------------------------------------
 
 
-def _title(sets: Sequence[ChangeSet], notices: Sequence[Notice]) -> str:
+def _title(sets: Sequence[ChangeSet], told: Sequence[Subject], notices: Sequence[Notice], frame: Frame) -> str:
     if not sets:
-        return clip(_health_title(notices), TITLE)
-    levels = story.levels(change for each in sets for change in each.changes)
-    counts = ", ".join(f"{number} {level.value}" for level, number in levels)
+        names = list(dict.fromkeys(words.name(notice, 80) for notice in notices))
+        return clip(frame.health(names, [notice.kind for notice in notices]), TITLE)
     names = list(dict.fromkeys(words.name(each, 80) for each in sets))
-    also = f" (and {words.count(len(notices), 'notice')})" if notices else ""
-    if len(names) == 1:
-        changes = words.count(sum(number for _, number in levels), "change").partition(" ")[2]
-        return clip(f"{names[0]}: {counts} {changes}{also}", TITLE)
-    return clip(f"{len(names)} policies changed, {counts}{also}: {', '.join(names[:8])}", TITLE)
-
-
-def _health_title(notices: Sequence[Notice]) -> str:
-    names = list(dict.fromkeys(words.name(notice, 80) for notice in notices))
-    if len(notices) == 1:
-        return f"{names[0]} {words.NOTICES[notices[0].kind]}"
-    return f"{len(notices)} notices: {', '.join(names[:8])}"
+    levels = story.levels(change for subject in told for change in subject.each.changes)
+    return clip(frame.title(names, levels, len(notices)), TITLE)
 
 
 # --- what finds room ---------------------------------------------------------------------------------------
 
 
-def _choose(sets: Sequence[ChangeSet]) -> dict[int, tuple[_Item, ...]]:
+def _choose(told: Sequence[Subject], frame: Frame) -> dict[int, tuple[_Item, ...]]:
     """Take what matters most until the budget is spent; the first item always finds room."""
     room = BUDGET
     chosen: dict[int, list[_Item]] = {}
-    for item in _items(sets):
-        price = len(item.markup) + (0 if item.index in chosen else _frame(sets[item.index]))
+    for item in _items(told, frame):
+        price = len(item.markup) + (0 if item.index in chosen else _price(told[item.index]))
         if price > room and chosen:
             break
         room -= price
@@ -119,29 +124,36 @@ def _choose(sets: Sequence[ChangeSet]) -> dict[int, tuple[_Item, ...]]:
     return {index: tuple(items) for index, items in chosen.items()}
 
 
-def _frame(each: ChangeSet) -> int:
-    return 900 + 6 * len(words.name(each)) + 12 * len(each.url[:500])
+def _price(subject: Subject) -> int:
+    """Estimate what the surroundings of a subject's changes take."""
+    names = sum(6 * len(words.name(each, 80)) for each in subject.sharers[:_NAMES])
+    return 900 + 6 * len(words.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
 
 
-def _items(sets: Sequence[ChangeSet]) -> Iterator[_Item]:
-    """Yield all there is to tell: by level, then by change set, then in reading order; small things last."""
-    stories = [story.tell(each.changes) for each in sets]
+def _items(told: Sequence[Subject], frame: Frame) -> Iterator[_Item]:
+    """Yield all there is to tell: by level, then by subject, then in reading order; small things last."""
+    stories = [story.tell(subject.each.changes) for subject in told]
     for level in (Level.MATERIAL, Level.MINOR):
-        for index, told in enumerate(stories):
-            for change in told.told:
+        for index, each in enumerate(stories):
+            for change in each.told:
                 if change.level is level:
-                    yield _change(index, change)
-    for index, told in enumerate(stories):
-        if told.briefs or told.renumbered or not told.told:
-            yield _small(index, told)
+                    yield _change(index, change, frame)
+    for index, each in enumerate(stories):
+        if each.briefs or each.renumbered or not each.told:
+            yield _small(index, each, frame)
 
 
-def _change(index: int, change: Change) -> _Item:
-    edits = [(edit, _short(edit)) for edit in change.edits[:_EDITS]]
-    more = len(change.edits) - len(edits)
-    markup = html.fill("message_change.html.j2", change=change, edits=edits, more=more)
-    lines = tuple(_change_lines(change, edits, more))
-    return _Item(rank=change.level.rank, index=index, changes=1, lines=lines, markup=markup)
+def _change(index: int, change: Change, frame: Frame) -> _Item:
+    edits = [(frame.note(edit), clip(edit.label, 40), _short(edit)) for edit in change.edits[:_EDITS]]
+    rest = len(change.edits) - len(edits)
+    more = frame.more(rest, "clause") if rest else ""
+    head, fate, why = words.path(change.place), frame.fate(change), frame.why(change)
+    markup = html.fill("message_change.html.j2", head=head, fate=fate, why=why, edits=edits, more=more)
+    lines = [f"* {head}", f"  {fate}", *(f"  {reason}" for reason in why)]
+    for note, label, shown in edits:
+        lines.append(f"  > {f'({note}) ' if note else ''}{f'{label} ' if label else ''}{marked(shown)}")
+    lines += [f"  {more}"] if more else []
+    return _Item(rank=change.level.rank, index=index, changes=1, lines=tuple(lines), markup=markup)
 
 
 def _short(edit: Edit) -> tuple[Run, ...]:
@@ -150,85 +162,93 @@ def _short(edit: Edit) -> tuple[Run, ...]:
     return runs.fewer(shown, 24)
 
 
-def _change_lines(change: Change, edits: Sequence[tuple[Edit, tuple[Run, ...]]], more: int) -> Iterator[str]:
-    yield f"* {words.path(change.place)}"
-    yield f"  {', '.join(words.phrases(change))} · {change.level.value}{_topics(change)}"
-    yield from (f"  {words.signal(found)}" for found in change.signals[:8])
-    yield from (f"  {reason}" for reason in words.why(change)[:4])
-    for edit, shown in edits:
-        note = f"({words.note(edit)}) " if words.note(edit) else ""
-        label = f"{clip(edit.label, 40)} " if edit.label else ""
-        yield f"  > {note}{label}{marked(shown)}"
-    if more:
-        yield f"  and {words.count(more, 'more clause')}"
-
-
-def _topics(change: Change) -> str:
-    return f" · {', '.join(words.topics(change.topics))}" if change.topics else ""
-
-
-def _small(index: int, told: story.Story) -> _Item:
-    lines = [f"~ {brief.title}: {brief.phrase}{_words(brief.shown)}" for brief in told.briefs[:5]]
-    if told.briefs[5:]:
-        lines.append(f"~ and {words.count(len(told.briefs) - 5, 'more cosmetic change')}")
-    if told.renumbered:
-        lines.append(f"~ {story.renumbering(told.renumbered)}")
+def _small(index: int, told: story.Story, frame: Frame) -> _Item:
+    briefs = [(frame.brief(brief), brief.shown) for brief in told.briefs[:_BRIEFS]]
+    rest = len(told.briefs) - len(briefs)
+    ends = [frame.more(rest, "cosmetic change")] if rest else []
+    ends += [frame.renumbered(told.renumbered)] if told.renumbered else []
+    markup = html.fill("message_small.html.j2", briefs=briefs, ends=ends)
+    lines = [f"~ {said}{f': {marked(shown)}' if shown else ''}" for said, shown in briefs]
+    lines += [f"~ {end}" for end in ends]
     changes = len(told.briefs) + len(told.renumbered)
-    markup = html.fill("message_small.html.j2", told=told)
     return _Item(rank=0, index=index, changes=changes, lines=tuple(lines), markup=markup)
-
-
-def _words(shown: tuple[Run, ...]) -> str:
-    return f": {marked(shown)}" if shown else ""
 
 
 # --- the frame ---------------------------------------------------------------------------------------------
 
 
-def _block(each: ChangeSet, items: tuple[_Item, ...], link: Callable[[ChangeSet], str] | None) -> _Block:
+def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet], str] | None, frame: Frame) -> _Block:
+    each = subject.each
+    rest = len(each.changes) - sum(item.changes for item in items)
+    is_shared = bool(subject.sharers)
+    names = _named([words.name(sharer, 80) for sharer in subject.sharers], frame)
     return _Block(
-        title=words.name(each),
-        url=each.url[:500],
+        title=frame.shared(len(each.changes), len(subject.sharers)) if is_shared else words.name(each),
+        url="" if is_shared else each.url[:500],
         link=(link(each) if link else "")[:500],
-        versions=f"version {each.old_version} → {each.new_version}, seen {words.moment(each.new_at)}",
+        versions=names or frame.versions(each),
         language=html.language(each),
         items=items,
-        more=len(each.changes) - sum(item.changes for item in items),
+        more=frame.more(rest, "change") if rest else "",
+        rest=rest,
     )
 
 
-def _other(each: ChangeSet) -> str:
-    return f"{words.name(each, 80)} ({words.count(len(each.changes), 'change')})"
+def _other(subject: Subject, frame: Frame) -> str:
+    changes = len(subject.each.changes)
+    if subject.sharers:
+        return frame.shared(changes, len(subject.sharers))
+    return frame.changed(words.name(subject.each, 80), changes)
 
 
-def _named(others: list[str]) -> str:
-    """Name policies that found no room."""
-    if not others:
-        return ""
-    rest = len(others) - _NAMES
-    return ", ".join(others[:_NAMES]) + (f", and {rest} more policies" if rest > 0 else "")
+def _named(names: list[str], frame: Frame) -> str:
+    """Name policies, as many as find room."""
+    rest = [frame.more(len(names) - _NAMES, "policy")] if len(names) > _NAMES else []
+    return frame.comma.join((*names[:_NAMES], *rest))
 
 
-def _notice(notice: Notice) -> dict[str, str]:
+def _notice(notice: Notice, frame: Frame) -> dict[str, str]:
     return {
         "title": words.name(notice),
         "text": clip(notice.text, 300),
-        "what": words.NOTICES[notice.kind],
+        "what": frame.notice(notice.kind),
         "url": notice.url[:500],
         "at": words.moment(notice.at),
     }
 
 
-def _text(blocks: Sequence[_Block], others: str, notices: Sequence[dict[str, str]], unsaid: int) -> str:
+def _text(blocks: Sequence[_Block], others: str, notices: Sequence[dict[str, str]], unsaid: str, frame: Frame) -> str:
     lines: list[str] = []
     for block in blocks:
         lines += ["", block.title, *(line for line in (address(block.url), block.versions) if line)]
         for item in block.items:
             lines += ["", *item.lines]
-        lines += [f"and {words.count(block.more, 'more change')}"] if block.more else []
-        lines += [f"Whole redline: {web(block.link) or visible(block.link)}"] if block.link else []
-    lines += ["", f"Also changed: {others}"] if others else []
+        lines += [block.more] if block.more else []
+        lines += [f"{frame.redline}{web(block.link) or visible(block.link)}"] if block.link else []
+    lines += ["", f"{frame.others}{others}"] if others else []
     for notice in notices:
         lines += ["", f"{notice['title']} {notice['what']} ({notice['at']})", notice["text"], address(notice["url"])]
-    lines += [f"and {words.count(unsaid, 'more notice')}"] if unsaid else []
+    lines += [unsaid] if unsaid else []
     return "\n".join(lines).strip()
+
+
+def _slack(
+    title: str, blocks: Sequence[_Block], unsaid: tuple[str, str], notices: Sequence[dict[str, str]], frame: Frame
+) -> str:
+    names, rest = unsaid
+    ends = [f"{frame.others}{names}"] if names else []
+    for notice in notices:
+        ends += [f"{notice['title']} {notice['what']} ({notice['at']})", notice["text"], address(notice["url"])]
+    parts = [
+        slack.Part(
+            title=block.title,
+            url=block.url,
+            versions=block.versions,
+            link=block.link,
+            items=tuple((item.changes, "\n".join(item.lines)) for item in block.items),
+            rest=block.rest,
+        )
+        for block in blocks
+    ]
+    more = partial(frame.more, noun="change")
+    return slack.blocks(title, parts, (*ends, rest), redline=frame.redline, more=more)

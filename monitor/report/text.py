@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.model import EditKind, Level, Op
@@ -101,8 +102,10 @@ def _chapter(chapter: Chapter, ink: Ink) -> Iterator[str]:
 def _set(each: ChangeSet, ink: Ink) -> Iterator[str]:
     yield ink("deleted", f"--- version {each.old_version}, {words.moment(each.old_at)}")
     yield ink("inserted", f"+++ version {each.new_version}, {words.moment(each.new_at)}")
+    if each.stops:
+        yield ink("faint", f"    {words.way(each)}")
     if not each.changes:
-        yield "No change of wording."
+        yield words.nothing(each)
     told = story.tell(each.changes)
     for change in told.told:
         yield ""
@@ -130,9 +133,7 @@ def _change(change: Change, ink: Ink) -> Iterator[str]:
 
 def _edit(edit: Edit, ink: Ink) -> Iterator[str]:
     """Show a clause as one line, or as an old and a new one."""
-    label = clip(edit.label, 40)
-    lead = " ".join(part for part in (f"({words.note(edit)})" if words.note(edit) else "", label) if part)
-    lead = f"{lead} " if lead else ""
+    lead = _lead(edit)
     shown = runs.of(edit)
     if edit.kind is EditKind.ADDED:
         yield ink("inserted", f"+ {lead}{unmarked(edit.after or '')}")
@@ -142,8 +143,14 @@ def _edit(edit: Edit, ink: Ink) -> Iterator[str]:
         yield f"~ {lead}{marked(runs.shorten(shown), ink)}"
     else:
         short = runs.shorten(shown)
-        yield f"{ink('deleted', '-')} {lead}{marked(runs.side(short, Op.INSERTED), ink)}"
+        yield f"{ink('deleted', '-')} {_lead(replace(edit, since=None))}{marked(runs.side(short, Op.INSERTED), ink)}"
         yield f"{ink('inserted', '+')} {lead}{marked(runs.side(short, Op.DELETED), ink)}"
+
+
+def _lead(edit: Edit) -> str:
+    note = words.note(edit)
+    lead = " ".join(part for part in (f"({note})" if note else "", clip(edit.label, 40)) if part)
+    return f"{lead} " if lead else ""
 
 
 def marked(shown: Iterable[Run], ink: Ink = _PLAIN) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TITLE_LENGTH = 160
 """Of headings and names in a frame, in characters; edits of headings are shown whole."""
+_STOPS = 12
+"""Versions named of those that a net change leads over."""
 
 _PLAIN = {
     Kind.ADDED: "added",
@@ -40,7 +42,6 @@ NOTICES = {
     NoticeKind.HELD: "answered with something that is not the policy",
     NoticeKind.FLAPPING: "switches between wordings",
     NoticeKind.NOISY: "changes at most visits",
-    NoticeKind.NOISY: "changes at most visits",
     NoticeKind.RECOVERED: "is back",
     NoticeKind.UNDELIVERED: "does not take its alerts",
 }
@@ -55,6 +56,16 @@ def moment(at: datetime) -> str:
     '2026-03-14 08:05 UTC'
     """
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def day(at: datetime) -> str:
+    """Write a day in UTC.
+
+    >>> from datetime import datetime
+    >>> day(datetime(2026, 3, 14, 8, 5, tzinfo=UTC))
+    '2026-03-14'
+    """
+    return f"{at.astimezone(UTC):%Y-%m-%d}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -178,4 +189,25 @@ def note(edit: Edit) -> str:
     parts = ["heading"] if edit.heading else []
     if edit.kind in {EditKind.MOVED, EditKind.FORMATTING}:
         parts.append(EDITS[edit.kind])
-    return ", ".join(parts)
+    return ", ".join((*parts, *came(edit)))
+
+
+def came(edit: Edit) -> tuple[str, ...]:
+    """Say when an edit of a net change came, where that is known."""
+    if edit.since is None:
+        return ()
+    return (f"{'gone' if edit.kind is EditKind.REMOVED else 'since'} {day(edit.since)}",)
+
+
+def way(each: ChangeSet) -> str:
+    """Name the versions that a net change leads over; empty for two consecutive ones."""
+    if not each.stops:
+        return ""
+    named = [f"{stop.version} ({day(stop.at)})" for stop in each.stops[:_STOPS]]
+    rest = len(each.stops) - len(named)
+    return f"net change by way of versions {', '.join(named)}{f' and {rest} more' if rest else ''}"
+
+
+def nothing(each: ChangeSet) -> str:
+    """Say that a change set has no changes."""
+    return "Nothing in the end: what came was taken back." if each.stops else "No change of wording."

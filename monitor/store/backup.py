@@ -48,7 +48,9 @@ def _copy(connection: Connection, part: Path) -> None:
         copy.execute("pragma journal_mode = delete").close()  # one file, that can be read from a read-only disk
         (found,) = copy.execute("pragma integrity_check(1)").fetchone()
         if found != "ok":
-            raise StoreError(f"the copy of {connection.path} is damaged: {found}", hint="`monitor verify` says more")
+            said = " ".join(str(found).split())
+            hint = "the file is damaged; `monitor verify` says where"
+            raise StoreError(f"cannot copy the database {connection.path}: malformed: {said}", hint=hint)
     if connection.path != MEMORY:
         shutil.copymode(connection.path, part)
 
@@ -63,6 +65,13 @@ def _name(part: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(f"{path} is there already") from None
         part.replace(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes that were killed left of their copies to this path."""
+    for left in path.parent.iterdir():
+        if left.name.startswith(f".{path.name}.") and ".part" in left.name:
+            left.unlink(missing_ok=True)
 
 
 def free_name(path: Path) -> Path:

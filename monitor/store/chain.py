@@ -115,6 +115,10 @@ class Chain:
             return Head(visit=row["id"], link=row["link"])
         return Head(visit=0, link=START)
 
+    def root(self) -> str:
+        """Give the first link, which names this database for ever; empty when there was no visit yet."""
+        return next((str(row["link"]) for row in self._db.query("select link from visit where id = 1")), "")
+
     def bind(self, visit: Visit, answer: Snapshot | Failure, version: int | None) -> dict[str, Any]:
         """Give the columns of a visit that is about to be written: its number, what it was, its link.
 

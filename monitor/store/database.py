@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from monitor.errors import StoreError
-from monitor.store.backup import copy_to, free_name
+from monitor.store.backup import copy_to, free_name, sweep
 from monitor.store.connection import MEMORY, Connection, of
 from monitor.store.schema import APPLICATION_ID, migrations
 
@@ -46,11 +47,24 @@ def connect(path: str, *, create: bool) -> Database:
 
 
 def _connection(path: str) -> Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, factory=Connection)
+    if path != MEMORY and _is_frozen(Path(path)):
+        uri = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, timeout=BUSY_SECONDS, factory=Connection, uri=True)
+    else:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, factory=Connection)
     connection.remember(path)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
     return connection
+
+
+def _is_frozen(path: Path) -> bool:
+    """Tell whether a file stands where nobody can write: SQLite would want to put its journal beside it all the same.
+
+    A copy on a read-only disk is looked at as it is. One that another program left in mid-write is not.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    return path.exists() and not os.access(path.parent, os.W_OK) and not (journal.exists() and journal.stat().st_size)
 
 
 def _inspect(path: Path, *, create: bool) -> None:
@@ -63,7 +77,8 @@ def _inspect(path: Path, *, create: bool) -> None:
         return
     if not path.is_file():
         raise StoreError(f"the database {path} is not a file")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    mode = "mode=ro&immutable=1" if _is_frozen(path) else "mode=ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
     try:
         _refuse_foreign(connection, path)
     except sqlite3.DatabaseError as error:
@@ -103,6 +118,7 @@ def _migrate(database: Database, first: str) -> None:
     copy = None
     if path != MEMORY and migrations.applied(database):
         copy = free_name(Path(f"{path}.before-{first}"))
+        sweep(copy)  # only who holds the write lock makes such copies: what is half made is of a killed process
         with closing(_connection(path)) as reading:  # sees the file as it was before this transaction
             copy_to(reading, copy)
     try:

@@ -249,6 +249,14 @@ class History:
         """
         return tuple(row["name"] for row in self._db.query(sql, [moment(since), moment(until)]))
 
+    def in_force(self, target: str, until: datetime) -> int | None:
+        """Give the number of the version that the last visit before a time saw; None when there was no such visit."""
+        sql = """
+            select version.number from visit join version on version.id = visit.version
+            where visit.target = (select id from target where name = ?) and visit.at < ? order by visit.id desc limit 1
+        """
+        return next((int(row["number"]) for row in self._db.query(sql, [target, moment(until)])), None)
+
     def changeset(self, version: int) -> ChangeSet | None:
         """Give the changes that led to one version (its row); None for a first one."""
         return next(self._sets(f"{_SET_SQL} where new.id = ? {_SET_ORDER}", [version]), None)

@@ -125,6 +125,10 @@ class Outbox:
         """Give what was sent last, newest first."""
         return self._alerts("where alert.state = 'sent' order by alert.sent_at desc, alert.id desc limit ?", limit)
 
+    def of_version(self, version: int) -> tuple[Alert, ...]:
+        """Give every alert of the changes that led to a version (its row)."""
+        return self._alerts("where alert.version = ? order by alert.id", version)
+
     def get(self, alert: int) -> Alert | None:
         """Give one alert by its row, None when there is no such row."""
         return next(iter(self._alerts("where alert.id = ?", alert)), None)
@@ -133,10 +137,9 @@ class Outbox:
         return tuple(_alert(row) for row in self._db.query(f"{_SQL} {rest}", values))
 
     def versions_waiting(self, target: str) -> frozenset[int]:
-        """Give the versions of a target (their rows) whose changes some channel still waits for."""
-        return frozenset(
-            alert.version for alert in self.waiting() if alert.target == target and alert.version is not None
-        )
+        """Give the versions of a target (their rows) whose changes some channel has not been told, and may yet be."""
+        late = (*self.waiting(), *self.dead())
+        return frozenset(alert.version for alert in late if alert.target == target and alert.version is not None)
 
     def counts(self) -> dict[str, int]:
         """Count alerts by state: sent, waiting, dead."""

@@ -185,6 +185,16 @@ class Targets:
         """
         return tuple(self._db.query(sql, [name, limit]))
 
+    def visit(self, name: str, number: int | None = None) -> dict[str, Any] | None:
+        """Give one visit as a plain row: the one that made a version, by its number, or the last one."""
+        sql = """
+            select visit.* from visit join target on target.id = visit.target
+            left join version on version.id = visit.version
+            where target.name = ? and (? is null or version.number = ?)
+            order by case when ? is null then -visit.id else visit.id end limit 1
+        """
+        return next(iter(self._db.query(sql, [name, number, number, number])), None)
+
     def sightings(self, state: State, version: int, limit: int = 50) -> int:
         """Count the visits in a row, up to now, that saw this version (a row of `version`)."""
         sql = """

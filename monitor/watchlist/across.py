@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from monitor.model import Template
 from monitor.watchlist.mistakes import hint
 from monitor.watchlist.values import canonical, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from monitor.watchlist.mistakes import Source
 
+_LONGEST_TEMPLATE = 64 * 1024
 _Found = tuple[tuple[str | int, ...], str, str]
 """A path, what is wrong there, and a hint."""
 
@@ -35,6 +38,38 @@ def _unknown_filters(source: Source) -> Iterator[_Found]:
         for at, tag in _texts(table, "tags"):
             if tag.strip() not in tags:
                 yield (*path, "tags", *at), "no target has the tag {given}", hint(tag, tags, "tags")
+
+
+def bad_templates(
+    source: Source, folder: Path, check_template: Callable[[Template], object] | None
+) -> Iterator[_Found]:
+    """Yield the templates that cannot be read, or of which a judge says what is wrong with them."""
+    for path, table in _tables(source, "channel"):
+        for _, name in _texts(table, "template"):
+            try:
+                template = read_template(folder, name)
+                if check_template:
+                    check_template(template)
+            except ValueError as fault:
+                yield (*path, "template"), f"the template {{given}} cannot be used: {fault}", ""
+
+
+def read_template(folder: Path, name: str) -> Template:
+    """Read a template's file.
+
+    Raises:
+        ValueError: what is wrong with it.
+    """
+    try:
+        with (folder / name).open("rb") as file:
+            body = file.read(_LONGEST_TEMPLATE + 1)
+        if len(body) > _LONGEST_TEMPLATE:
+            raise ValueError(f"it is larger than {_LONGEST_TEMPLATE >> 10} KiB")
+        return Template(name=name, source=body.decode())
+    except OSError as fault:
+        raise ValueError(f"{fault.strerror or fault}".lower()) from None
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8") from None
 
 
 def _pointless(source: Source) -> Iterator[_Found]:

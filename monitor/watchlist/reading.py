@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from monitor.errors import WatchlistError
 from monitor.model import Channel, Politeness, Target, Watchlist
-from monitor.watchlist import tables
-from monitor.watchlist.across import bad_selectors, found_across
+from monitor.watchlist import secrets, tables
+from monitor.watchlist.across import bad_selectors, bad_templates, found_across, read_template
 from monitor.watchlist.locate import lines
 from monitor.watchlist.mistakes import Mistake, MistakesError, Source, told
-from monitor.watchlist.values import apart
+from monitor.watchlist.values import Forgiving, apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from monitor.model import Template
 
 _MAX_BYTES = 32 * 1024 * 1024
 _POSITION = re.compile(r"^(?P<what>.*) \((?:at line (?P<line>\d+), column \d+|at end of document)\)$", re.DOTALL)
@@ -30,17 +33,20 @@ def load(
     environ: Mapping[str, str],
     *,
     check_selector: Callable[[str], object] | None = None,
+    check_template: Callable[[Template], object] | None = None,
     forgive_unset: bool = False,
 ) -> Watchlist:
     """Read the watchlist file.
 
     Args:
         path: the file; it is named in messages as given here.
-        environ: where `${NAME}` is looked up, `os.environ` in earnest.
+        environ: where `${NAME}` is looked up, `os.environ` in earnest, before the file of secrets, if it names one.
         check_selector: raises ValueError when the text it is given is no CSS selector; without it selectors are
             taken as they come.
+        check_template: raises ValueError when a channel's template cannot be filled; without it they are taken as
+            they come.
         forgive_unset: let variables that are not set stand for some text: for those who only look at what is
-            kept, and have no use for the secrets of channels.
+            kept, and have no use for the secrets of channels, nor for their templates.
 
     Returns:
         All of it, `[defaults]` merged into each target. A target that says nothing of `notify`, in a file whose
@@ -51,22 +57,15 @@ def load(
             `MistakesError` its `mistakes` holds them apart. No value from the environment is ever shown.
     """
     text = read_text(path)
-    file = _read(text, str(path), _Forgiving(environ) if forgive_unset else environ, check_selector)
+    if forgive_unset:
+        file = _read(text, str(path), Forgiving(environ), check_selector)
+    else:
+        file = _read(text, str(path), environ, check_selector, path.parent, check_template)
     if file.target:
-        return _watchlist(file)
+        return _watchlist(file) if forgive_unset else _with_templates(_watchlist(file), file, path.parent)
     blank = "there are no targets" if text.strip() else "the file is empty"
     fault = Mistake(source=str(path), line=None, about="", message=blank, hint="add one: monitor add URL")
     raise MistakesError([fault])
-
-
-class _Forgiving(dict[str, str]):
-    """An environment in which every variable is set to something."""
-
-    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]  # never None
-        return super().get(key) or default or "unset"
-
-    def __missing__(self, key: str) -> str:
-        return "unset"
 
 
 def check(text: str, source: str) -> None:
@@ -112,21 +111,40 @@ def read_text(path: Path) -> str:
 
 
 def _read(
-    text: str, name: str, environ: Mapping[str, str] | None, check_selector: Callable[[str], object] | None
+    text: str,
+    name: str,
+    environ: Mapping[str, str] | None,
+    check_selector: Callable[[str], object] | None,
+    folder: Path | None = None,
+    check_template: Callable[[Template], object] | None = None,
 ) -> tables.File:
-    """Check everything, and raise all that was found, or give the tables."""
+    """Check everything, and raise all that was found, or give the tables; other files are read from `folder`."""
     data = parse(text, name)
+    known, unread = _with_secrets(environ, data.get("secrets"), folder)
     try:
-        file, errors = tables.File.model_validate(data, context=environ), []
+        file, errors = tables.File.model_validate(data, context=known), []
     except ValidationError as fault:
         file, errors = None, fault.errors(include_url=False, include_input=False)
     source = Source(name=name, data=data, lines={})
-    across = [*found_across(source), *bad_selectors(source, check_selector)]
+    across = [*unread, *found_across(source), *bad_selectors(source, check_selector)]
+    across += bad_templates(source, folder, check_template) if folder else ()
     if file is None or across:
         source = Source(name=name, data=data, lines=lines(text))
         found = [source.mistake(path, message, tip) for path, message, tip in across]
         raise MistakesError([*told(source, errors), *found])
     return file
+
+
+def _with_secrets(
+    environ: Mapping[str, str] | None, given: object, folder: Path | None
+) -> tuple[Mapping[str, str] | None, list[tuple[tuple[str | int, ...], str, str]]]:
+    """Add the file of secrets that the watchlist names to the environment, which goes before it."""
+    if environ is None or folder is None or not isinstance(given, str):
+        return environ, []
+    try:
+        return secrets.read(folder / given) | dict(environ), []
+    except ValueError as fault:
+        return environ, [(("secrets",), f"the file {{given}} {fault}", "")]
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
@@ -163,7 +181,8 @@ def _syntax(fault: str, name: str, text: str) -> Mistake:
 
 
 def _watchlist(file: tables.File) -> Watchlist:
-    channels = tuple(_channel(name, table) for name, table in file.channel.items())
+    site = f"{file.site.rstrip('/')}/" if file.site else ""
+    channels = tuple(replace(_channel(name, table), site=site) for name, table in file.channel.items())
     common = {"notify": [channel.name for channel in channels]} | file.defaults.model_dump(exclude_unset=True)
     return Watchlist(
         targets=tuple(_target(name, table, common) for name, table in file.target.items()),
@@ -177,7 +196,15 @@ def _watchlist(file: tables.File) -> Watchlist:
         ),
         database=file.database,
         timestamp=file.timestamp,
+        site=site,
     )
+
+
+def _with_templates(found: Watchlist, file: tables.File, folder: Path) -> Watchlist:
+    names = {name: table.template for name, table in file.channel.items() if table.template}
+    read = {name: read_template(folder, template) for name, template in names.items()}
+    channels = (replace(channel, template=read.get(channel.name)) for channel in found.channels)
+    return replace(found, channels=tuple(channels))
 
 
 def _channel(name: str, table: tables.ChannelTable) -> Channel:
@@ -187,10 +214,10 @@ def _channel(name: str, table: tables.ChannelTable) -> Channel:
         url=first,
         others=tuple(others),
         level=table.level,
-        topics=tuple(table.topics),
-        signals=tuple(table.signals),
-        tags=tuple(table.tags),
-        targets=tuple(table.targets),
+        topics=tuple(dict.fromkeys(table.topics)),
+        signals=tuple(dict.fromkeys(table.signals)),
+        tags=tuple(dict.fromkeys(table.tags)),
+        targets=tuple(dict.fromkeys(table.targets)),
         language=table.language.value,
         digest=table.digest,
         at_once=table.at_once,

@@ -38,6 +38,8 @@ def _checked(check: Check, *, variables: bool = False) -> BeforeValidator:
                 expanded = values.expand(value, known)
                 if info.context is None and known:
                     return value
+                if isinstance(known, values.Forgiving) and known.lacks(value):
+                    return expanded  # a whole URL may be missing: there is nothing to look at
                 value = expanded
             return check(value)
         except PydanticCustomError:
@@ -72,6 +74,7 @@ _DAY = timedelta(days=1)
 Name = Annotated[str, _checked(values.name)]
 Line = Annotated[str, _checked(values.line)]
 Every = Annotated[timedelta, _checked(_span(timedelta(minutes=1), 366 * _DAY)), _SPAN_SCHEMA]
+Settle = Annotated[timedelta, _checked(_span(timedelta(), 366 * _DAY)), _SPAN_SCHEMA]
 Delay = Annotated[timedelta, _checked(_span(timedelta(), _DAY / 24)), _SPAN_SCHEMA]
 Timeout = Annotated[timedelta, _checked(_span(timedelta(seconds=1), _DAY / 24)), _SPAN_SCHEMA]
 WebAddress = Annotated[str, _checked(values.web_address, variables=True), WithJsonSchema({"type": "string"})]
@@ -120,6 +123,10 @@ class Defaults(Table):
     report_after: int = Field(
         3, ge=1, le=1000, description="How many visits in a row must fail before people are told."
     )
+    settle: Settle = _span_field(
+        "24h", "How long a doubtful text must stay, on three visits, before it is taken as the policy."
+    )
+    confirm: bool = Field(default=True, description="false: tell a change without fetching the page a second time.")
 
 
 class TargetTable(Defaults):
@@ -152,7 +159,7 @@ class ChannelTable(Table):
         description="How long after the first refusal an alert is tried.",
         json_schema_extra={"default": "7d"},
     )
-    template: FilePath | None = Field(None, description="A Jinja2 file for the message, relative to this file.")
+    template: Line | None = Field(None, description="A Jinja2 file for the message, relative to this file.")
 
 
 class File(Table):
@@ -160,7 +167,9 @@ class File(Table):
 
     contact: Contact = Field("", description="Your mail or web address; goes into the user agent.")
     database: FilePath | None = Field(None, description="Where history is kept, relative to this file.")
+    secrets: FilePath | None = Field(None, description='File of NAME = "value" for ${NAME}, relative to this one.')
     timestamp: WebAddress | None = Field(None, description="Time-stamp authority (RFC 3161) for `monitor timestamp`.")
+    site: WebAddress | None = Field(None, description="Where the site that `monitor report -o` writes can be read.")
     allow_private: list[PrivateHost] = Field([], description="Hosts of your own network that may be fetched.")
     delay: Delay = _span_field("2s", "Between two requests to one host.")
     concurrency: int = Field(8, ge=1, le=64, description="Hosts visited at the same time.")

@@ -218,6 +218,21 @@ def pattern(text: str) -> str:
     return text
 
 
+class Forgiving(dict[str, str]):
+    """An environment in which every variable is set to something."""
+
+    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]  # never None
+        """Give the value of a variable, or some text."""
+        return super().get(key) or default or "unset"
+
+    def __missing__(self, key: str) -> str:
+        return "unset"
+
+    def lacks(self, text: str) -> bool:
+        """Tell whether a text names a variable that is not really set."""
+        return any(not super(Forgiving, self).get(name) for name in variables(text))
+
+
 def expand(text: str, environ: Mapping[str, str]) -> str:
     """Replace each `${NAME}` by its value; `$${` stands for a literal `${`.
 

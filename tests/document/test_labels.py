@@ -171,3 +171,23 @@ def test_tag_around_a_paragraph_makes_no_heading():
     long = "We treat your data with care and for the purposes told below. " * 6
 
     assert clauses(Block(text=long.strip(), kind=BlockKind.HEADING, rank=2)) == [("", long.strip(), 0)]
+
+
+def test_label_that_fits_two_sequences_continues_the_inner_one():
+    lines = [
+        "1. First is so.",
+        "2. Second is so.",
+        "1. Inner one.",
+        "2. Inner two.",
+        "3. Inner three.",
+        "4. Inner four.",
+    ]
+
+    assert [depth for _, _, depth in clauses("So:", *lines)][1:] == [1, 1, 2, 2, 2, 2]
+
+
+def test_lone_number_that_continues_nothing_stays_in_the_words():
+    assert clauses("We write:", "24. prosince is a holiday.") == [
+        ("", "We write:", 0),
+        ("", "24. prosince is a holiday.", 0),
+    ]

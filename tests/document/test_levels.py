@@ -110,3 +110,20 @@ def test_uid_outlives_a_new_number_and_a_new_place():
     ).sections
 
     assert [section.uid for section in old] == [new[2].uid, new[1].uid]
+
+
+def test_one_bold_heading_does_not_hide_the_unmarked_ones():
+    names = ("Data we keep", "Purposes of use", "Who gets it", "Your rights")
+    body = [part for name in names for part in (prose(name), prose())]
+
+    found = levels(prose("Privacy Policy"), prose(), *body, bold("Contact"), prose())
+
+    assert [title for title, _ in found] == ["Privacy Policy", *names, "Contact"]
+
+
+def test_unmarked_lines_are_no_headings_where_sections_are_numbered():
+    found = levels(
+        prose("1. Data"), prose(), prose("Example Ltd"), prose(), prose("2. Law"), prose(), prose("3. End"), prose()
+    )
+
+    assert [title for title, _ in found] == ["1. Data", "2. Law", "3. End"]

@@ -1,4 +1,4 @@
-"""Sixty-eight answers that are no policy, on the second visit and on the first; and honest policies that talk of such things."""
+"""Answers that are no policy, on the second visit and on the first; and honest policies that talk of such things."""
 
 import tomllib
 from datetime import UTC, datetime, timedelta
@@ -18,11 +18,12 @@ START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://hanamizuki.example/legal/privacy"
 
 POLICY = """<!doctype html><html lang="en"><head><title>Privacy policy | Hanamizuki</title></head><body>
-<nav><a href="/">Home</a> <a href="/shop">Shop</a> <a href="/login">Log in</a></nav><main><h1>Privacy policy</h1>
+<nav><a href="/">Home</a> <a href="/login">Log in</a></nav><main><h1>Privacy policy</h1>
 <p>This policy says how Hanamizuki handles the personal data of its customers and of those who visit its site.</p>
 <h2>1. Data we collect</h2><p>We collect the name, the address and the telephone number that a customer gives with an order.</p>
 <p>When you log in to your account we keep the time of the visit and the address of your device.</p>
-<h2>2. Purposes of use</h2><p>We use personal data to deliver orders, to prevent fraud and to answer questions.</p>
+<h2>2. Purposes of use</h2>
+<p>We use personal data to deliver orders, to prevent fraud and to answer questions.</p>
 <ul><li>Orders are kept for seven years, as tax law asks.</li><li>Questions are deleted after ninety days.</li></ul>
 <h2>3. Third parties</h2><p>We do not give personal data to third parties without the consent of the customer.</p>
 <p>A captcha on our contact form is run by a provider in Ireland, who sees the address of your device.</p>
@@ -57,9 +58,7 @@ class Walk:
         self.at += timedelta(hours=12)
         headers = {"content-type": "text/html; charset=utf-8"} | values.pop("headers", {})
         body = body if isinstance(body, bytes) else body.encode()
-        return self.archive.record(
-            target="shop", url=URL, body=body, fetched_at=self.at, headers=headers, **values
-        )
+        return self.archive.record(target="shop", url=URL, body=body, fetched_at=self.at, headers=headers, **values)
 
 
 @pytest.fixture
@@ -99,8 +98,11 @@ def test_a_wall_that_stays_for_ever_is_never_taken_as_the_policy(walk, case):
 
 @pytest.mark.parametrize("text", TINY, ids=range(len(TINY)))
 def test_a_tiny_policy_is_a_policy(walk, text):
-    banner = "<div class='cookie-banner'><p>We value your privacy.</p><button>Accept all</button><button>Reject all</button></div>"
-    body = f"<html><head><title>Hanamizuki</title></head><body><nav><a href='/login'>Log in</a></nav><main>{text}</main>{banner}</body></html>"
+    banner = (
+        "<div class='cookie-banner'><p>We value your privacy.</p><button>Accept all</button><button>No</button></div>"
+    )
+    menu = "<nav><a href='/login'>Log in</a></nav>"
+    body = f"<html><head><title>Hanamizuki</title></head><body>{menu}<main>{text}</main>{banner}</body></html>"
 
     visit = walk.see(body)
 
@@ -112,14 +114,26 @@ def test_a_policy_may_talk_of_walls_at_length(walk):
         f"<h2>{number}. {title}</h2><p>{text}</p>"
         for number, (title, text) in enumerate(
             [
-                ("Captchas", "Before you continue to the form we may ask you to verify you are human by solving a captcha."),
-                ("Logins", "To see your data, please log in to your account; if you forgot your password, ask for a new one."),
+                (
+                    "Captchas",
+                    "Before you continue to the form we may ask you to verify you are human by solving a captcha.",
+                ),
+                (
+                    "Logins",
+                    "To see your data, please log in to your account; if you forgot your password, ask for a new one.",
+                ),
                 ("Cookies", "By clicking Accept all you agree that we and our partners store cookies on your device."),
                 ("Errors", "When a page is not found, or an error occurred, we log the address for one week."),
                 ("Maintenance", "While the site is down for maintenance we collect no data of its visitors at all."),
                 ("Children", "You must be at least 16 years old to enter a contract with us; we verify your age then."),
-                ("Access", "If access is denied to an account, we keep the reason for three months and then delete it."),
-                ("Regions", "Some services are not available in your country; we learn it from the address of your device."),
+                (
+                    "Access",
+                    "If access is denied to an account, we keep the reason for three months and then delete it.",
+                ),
+                (
+                    "Regions",
+                    "Some services are not available in your country; we learn it from the address of your device.",
+                ),
             ],
             1,
         )

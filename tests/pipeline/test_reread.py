@@ -34,7 +34,7 @@ def store():
             fetched_at=NOW + timedelta(days=day),
         )
         assert pipeline.record(road, PLAIN, snapshot).outcome is not Outcome.HELD
-    store.outbox.mark_sent([alert.id for alert in store.outbox.waiting()], NOW)
+    store.outbox.mark_sent(store.outbox.waiting(), NOW)
     yield store
     store.close()
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from monitor import report as reports
-from monitor.model import Level, NoticeKind
+from monitor.model import Kind, Level, NoticeKind, Signal, SignalKind, Topic
 
 
 def test_one_target_gives_its_name_and_counts(english):
@@ -117,7 +117,9 @@ def test_a_message_is_bounded_whatever_comes(make, notices):
 def test_a_usual_message_fits_the_mail_services_of_apprise(make):
     long = "We share your data with partners who may use it. " * 12
     sets = [
-        make.changeset(*[make.change(make.added(f"{long}{n}")) for n in range(4)], target=f"t{n}", title=f"Policy {n}")
+        make.changeset(
+            *[make.change(make.added(f"{long}{n}{m}")) for m in range(4)], target=f"t{n}", title=f"Policy {n}"
+        )
         for n in range(60)
     ]
 
@@ -147,3 +149,80 @@ def test_the_newest_comes_first_among_equals(make):
     text = reports.compose([older, newer], []).text
 
     assert text.index("Newer") < text.index("Older")
+
+
+# --- what policies share -----------------------------------------------------------------------------------
+
+
+def test_the_same_edit_on_many_policies_is_one_item_that_names_them(make):
+    common = make.change(make.reworded("=kept for ", "-30", "+90", "= days"), level=Level.MATERIAL)
+    own = make.change(make.added("Only the bank asks for this."))
+    sets = [make.changeset(common, target=f"t{n}", title=f"Company {n}") for n in range(30)]
+    sets.append(make.changeset(common, own, target="bank", title="The bank"))
+
+    message = reports.compose(sets, [])
+
+    assert message.text.count("[-30-][+90+]") == 1
+    assert message.html.count("<del>30</del>") == 1
+    assert "The same change in 31 policies" in message.text
+    assert "Company 0, Company 1" in message.text
+    assert "and 6 more policies" in message.text
+    assert message.title.startswith("31 policies changed, 1 material, 1 minor: ")
+    assert "The bank\nhttps://lantern.example/privacy" in message.text
+
+
+def test_an_edit_that_reads_otherwise_elsewhere_is_told_by_itself(make):
+    sets = [
+        make.changeset(
+            make.change(make.reworded("=kept for ", "-30", f"+{days}")), target=f"t{days}", title=f"C {days}"
+        )
+        for days in (60, 90)
+    ]
+
+    text = reports.compose(sets, []).text
+
+    assert "The same change" not in text
+    assert text.count("kept for") == 2
+
+
+def test_one_policy_that_changed_twice_shares_with_nobody(make):
+    same = make.change(make.added("x"))
+
+    text = reports.compose([make.changeset(same, new_version=4), make.changeset(same, new_version=5)], []).text
+
+    assert "The same change" not in text
+    assert "version 3 → 4" in text
+    assert "version 4 → 5" in text
+
+
+# --- in Japanese -------------------------------------------------------------------------------------------
+
+
+def test_the_frame_is_japanese_where_a_channel_asks_for_it(english, japanese, notices):
+    message = reports.compose([english, japanese], notices, language="ja")
+
+    assert message.title.startswith("2件のポリシーに変更(重要3件、軽微1件、体裁15件、お知らせ1件):")
+    frame = [line for line in message.text.split("\n") if not line.lstrip().startswith((">", "*", "~", "http"))]
+    spoken = " ".join(frame)
+    assert not [
+        word for word in ("material", "reworded", "renumbered", "version", "seen", "more", "period") if word in spoken
+    ]
+    assert "第3版 → 第4版" in message.text
+    assert "第3版 → 第4版" in message.html
+    assert "[-30 days-]" in message.text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_kind_level_topic_and_signal_has_words_in_every_language(make, language):
+    for kind in Kind:
+        for level in Level:
+            signals = tuple(Signal(kind=found, before="a", after="b", reason="") for found in SignalKind)
+            change = replace(
+                make.change(make.added("x"), level=level), kinds=(kind,), topics=tuple(Topic), signals=signals
+            )
+            assert reports.compose([make.changeset(change)], [], language=language).text
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_every_kind_of_notice_has_japanese_words(notices, kind):
+    assert "―" in reports.compose([], [replace(notices[0], kind=kind)], language="ja").text

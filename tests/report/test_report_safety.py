@@ -107,7 +107,7 @@ def test_data_forms_stay_well_formed(make, text):
     feed = feedparser.parse(reports.render(report, "atom").encode("utf-8"))
     assert not feed.bozo
     rows = list(csv.reader(io.StringIO(reports.render(report, "csv"), newline="")))
-    assert {len(row) for row in rows} == {20}
+    assert {len(row) for row in rows} == {21}
     assert not [cell for row in rows[1:] for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
 
 

@@ -67,7 +67,12 @@ def test_an_alert_that_a_service_refused_is_told_and_delivered_once_by_the_next_
 
     status, summary = program.run()
     assert status == 3
-    assert summary["alerts"] == {"sent": len(CHANGED), "waiting": len(CHANGED), "dead": 0}
+    assert summary["alerts"] == {
+        "sent": len(CHANGED),
+        "waiting": len(CHANGED),
+        "scheduled": 0,
+        "dead": 0,
+    }
     status, out, _ = program("status")
     assert status == 3
     assert re.search(r"5 alerts wait for channel 'hook' since .*500", out)

@@ -250,20 +250,48 @@ def test_an_alert_waits_once_per_version_and_channel(store):
     assert [alert.channel for alert in store.outbox.waiting()] == ["legal", "press"]
 
 
-def test_a_sent_alert_does_not_wait_and_a_failed_one_waits_for_its_time(store):
+def test_a_sent_alert_does_not_wait_and_a_refused_one_remembers_its_first_refusal(store):
     state = store.targets.enrol(TARGET, NOW)
     row, _ = add(store, state, version())
-    store.outbox.add_change("legal", state.id, row, Level.MATERIAL, NOW)
+    store.outbox.add_change("legal", state.id, row, Level.MATERIAL, NOW, positions=[0, 2])
     store.outbox.add_change("press", state.id, row, Level.MATERIAL, NOW)
     legal, press = store.outbox.waiting()
+    later = NOW + timedelta(minutes=5)
 
-    store.outbox.mark_sent([legal.id], NOW)
-    store.outbox.mark_failed([press.id], "json: status 500", NOW + timedelta(minutes=5))
+    store.outbox.mark_sent([legal], NOW)
+    store.outbox.mark_refused([press], "json: status 500", NOW, later)
+    store.outbox.mark_refused([press], "json: status 503", later, later)
 
-    assert store.outbox.waiting(NOW) == ()
-    (later,) = store.outbox.waiting(NOW + timedelta(minutes=5))
-    assert (later.channel, later.attempts, later.error) == ("press", 1, "json: status 500")
+    (waiting,) = store.outbox.waiting()
+    assert (waiting.channel, waiting.attempts, waiting.error) == ("press", 2, "json: status 503")
+    assert (waiting.refused_at, waiting.next_at) == (NOW, later)
     assert store.outbox.counts() == {"sent": 1, "waiting": 1, "dead": 0}
+    (sent,) = store.outbox.sent(9)
+    assert (sent.positions, press.positions, sent.sent_at) == ((0, 2), None, NOW)
+
+
+def test_an_alert_that_nobody_was_told_of_can_be_taken_back(store):
+    state = store.targets.enrol(TARGET, NOW)
+    row, _ = add(store, state, version())
+    for name in ("legal", "press", "late"):
+        store.outbox.add_change(name, state.id, row, Level.MATERIAL, NOW)
+    legal, press, _ = store.outbox.waiting()
+    store.outbox.mark_sent([legal], NOW)
+    store.outbox.mark_accepted([press], "one of its services")
+
+    store.outbox.withdraw(row)
+
+    assert [alert.channel for alert in store.outbox.waiting()] == ["press"]
+    assert store.outbox.counts()["sent"] == 1
+
+
+def test_a_channel_is_remembered_between_deliveries(store):
+    store.outbox.keep_digest("legal", NOW)
+    store.outbox.keep_not_before("legal", NOW + timedelta(hours=1))
+    store.outbox.keep_digest("legal", NOW + timedelta(days=1))
+
+    rhythm = store.outbox.rhythms()["legal"]
+    assert (rhythm.digest_at, rhythm.not_before) == (NOW + timedelta(days=1), NOW + timedelta(hours=1))
 
 
 def test_a_notice_comes_back_as_it_was_told(store):

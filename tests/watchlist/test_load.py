@@ -1,12 +1,12 @@
 """What a watchlist means when it is right."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor import WatchlistError, watchlist
-from monitor.model import Level
+from monitor.model import Channel, Level, Quiet, Schedule, SignalKind, Template, Topic
 
 FULL = """
 contact = "privacy-watch@example.org"
@@ -44,6 +44,8 @@ remove = []
 ignore = ['^Last visited']
 enabled = false
 report_after = 1
+settle = "3d"
+confirm = false
 """
 
 
@@ -82,6 +84,7 @@ def test_a_target_takes_what_it_does_not_say_from_the_defaults(full):
     assert plain.tags == ("all",)
     assert plain.remove == (".share",)
     assert plain.report_after == 5
+    assert (plain.settle, plain.confirm) == (timedelta(hours=24), True)
     assert plain.select is None
     assert plain.enabled
 
@@ -99,6 +102,7 @@ def test_what_a_target_says_replaces_the_defaults(full):
     assert target.ignore == ("^Last visited",)
     assert not target.enabled
     assert target.report_after == 1
+    assert (target.settle, target.confirm) == (timedelta(days=3), False)
 
 
 def test_variables_come_from_the_environment(full):
@@ -216,3 +220,72 @@ def test_the_watchlist_of_the_project_runs_without_any_secret():
     assert {"mofa-privacy", "mofa-privacy-ja"} <= {target.name for target in watched.targets}
     assert watched.channels == ()
     assert all(target.url.startswith("https://") for target in watched.targets)
+
+
+CHANNELS = """
+[channel.full]
+url = ["json://a/${TOKEN}", "json://b"]
+level = "cosmetic"
+topics = ["children", "children", "law"]
+signals = ["period"]
+tags = ["gov"]
+targets = ["a"]
+language = "ja"
+digest = "mon,thu 08:30 Asia/Tokyo"
+at_once = "material"
+quiet = "22:00-07:00 Europe/Berlin"
+give_up_after = "2d"
+template = "texts/alert.j2"
+
+[channel.plain]
+url = "${SEVERAL}"
+
+[target.a]
+url = "https://example.org/"
+tags = ["gov"]
+"""
+
+
+def test_every_key_of_a_channel_is_read(load, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "alert.j2").write_text("{{ title }}", "utf-8")
+    seen = []
+
+    loaded = load(CHANNELS, {"TOKEN": "t0ken", "SEVERAL": "json://c, json://d"}, check_template=seen.append)
+
+    full, plain = loaded.channels
+    assert full == Channel(
+        name="full",
+        url="json://a/t0ken",
+        others=("json://b",),
+        level=Level.COSMETIC,
+        topics=(Topic.CHILDREN, Topic.LAW),
+        signals=(SignalKind.PERIOD,),
+        tags=("gov",),
+        targets=("a",),
+        language="ja",
+        digest=Schedule(at=time(8, 30), zone="Asia/Tokyo", days=(0, 3)),
+        at_once=Level.MATERIAL,
+        quiet=Quiet(begin=time(22), end=time(7), zone="Europe/Berlin"),
+        give_up_after=timedelta(days=2),
+        template=Template(name="texts/alert.j2", source="{{ title }}"),
+    )
+    assert plain == Channel(name="plain", url="json://c", others=("json://d",))
+    assert seen == [full.template]
+
+
+def test_a_template_that_a_judge_refuses_is_a_mistake_with_its_line(load, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "alert.j2").write_text("{{ titel }}", "utf-8")
+
+    def refuse(template):
+        raise ValueError(f"{template.name} is bad")
+
+    with pytest.raises(
+        WatchlistError, match=r":14: channel 'full': the template 'texts/alert.j2' cannot be used: .* bad"
+    ):
+        load(CHANNELS, {"TOKEN": "t", "SEVERAL": "json://c"}, check_template=refuse)
+
+
+def test_those_who_only_look_need_no_templates(load):
+    assert load(CHANNELS, forgive_unset=True).channels[0].template is None

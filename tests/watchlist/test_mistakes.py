@@ -11,7 +11,7 @@ TARGET = '[target.a]\nurl = "https://example.org/privacy"\n'
 # text of the file, what must be said of it (the start of the line after the file's name, then words in it)
 CASES = {
     "key with a typing mistake": (TARGET + "selct = 'x'", ":3: target 'a': unknown key 'selct'; did you mean 'sel"),
-    "key like no other": (TARGET + "zzz = 1", ":3: target 'a': unknown key 'zzz'; known keys: enabled, every,"),
+    "key like no other": (TARGET + "zzz = 1", ":3: target 'a': unknown key 'zzz'; known keys: confirm, enabled,"),
     "table with a typing mistake": ("[targets.a]\nurl = 'x'", ":1: unknown key 'targets'; did you mean 'target'?"),
     "setting below a table": (TARGET + "delay = '5s'", ":3: target 'a': unknown key 'delay'; it belongs at the top"),
     "default at the top": ("every = '5h'\n" + TARGET, ":1: unknown key 'every'; it belongs under [defaults]"),
@@ -61,6 +61,47 @@ CASES = {
     "level like no other": (
         "[channel.x]\nurl = 'json://x'\nlevel = 'urgent'\n" + TARGET,
         ":3: channel 'x': unknown level 'urgent'; known: cosmetic, material, minor"),
+    "topic with a typing mistake": (
+        "[channel.x]\nurl = 'json://x'\ntopics = ['rights',\n'childen']\n" + TARGET,
+        ":4: channel 'x': unknown topic 'childen'; did you mean 'children'?"),
+    "signal like no other": (
+        "[channel.x]\nurl = 'json://x'\nsignals = ['zzz']\n" + TARGET,
+        ":3: channel 'x': unknown signal 'zzz'; known: age, amount, clause,"),
+    "text for topics": ("[channel.x]\nurl = 'json://x'\ntopics = 'rights'\n" + TARGET,
+                        ":3: channel 'x': 'topics' must be a list, as in"),
+    "language that nobody speaks here": (
+        "[channel.x]\nurl = 'json://x'\nlanguage = 'de'\n" + TARGET,
+        ":3: channel 'x': unknown language 'de'; known: en, ja"),
+    "target that a channel alone knows": (
+        "[channel.x]\nurl = 'json://x'\ntargets = ['a', 'aa']\n" + TARGET,
+        ":3: channel 'x': unknown target 'aa'; did you mean 'a'?"),
+    "tag that no target has": (
+        "[channel.x]\nurl = 'json://x'\ntags = ['gvo']\n" + TARGET + "tags = ['gov']",
+        ":3: channel 'x': no target has the tag 'gvo'; did you mean 'gov'?"),
+    "digest in words": ("[channel.x]\nurl = 'json://x'\ndigest = 'mondays'\n" + TARGET,
+                        ":3: channel 'x': 'mondays' is no time for a digest; write"),
+    "digest at no time": ("[channel.x]\nurl = 'json://x'\ndigest = 'mon 25:00'\n" + TARGET,
+                          ":3: channel 'x': 'mon 25:00' is no time for a digest; write"),
+    "digest in no time zone": (
+        "[channel.x]\nurl = 'json://x'\ndigest = 'mon 09:00 Asia/Tokio'\n" + TARGET,
+        ":3: channel 'x': 'mon 09:00 Asia/Tokio' names no time zone; did you mean 'Asia/Tokyo'?"),
+    "time zone outside the data base": ("[channel.x]\nurl = 'json://x'\ndigest = 'daily x/../../passwd'\n" + TARGET,
+                                        ":3: channel 'x': 'daily x/../../passwd' names no time zone"),
+    "at once without a digest": (
+        "[channel.x]\nurl = 'json://x'\nat_once = 'material'\n" + TARGET,
+        ":3: channel 'x': 'at_once' says what does not wait for a digest, and there is none; write digest"),
+    "quiet for no time at all": ("[channel.x]\nurl = 'json://x'\nquiet = '22:00-22:00'\n" + TARGET,
+                                 ":3: channel 'x': '22:00-22:00' are no quiet hours: they end when they begin"),
+    "quiet in words": ("[channel.x]\nurl = 'json://x'\nquiet = 'night'\n" + TARGET,
+                       ":3: channel 'x': 'night' are no quiet hours; write"),
+    "given up at once": ("[channel.x]\nurl = 'json://x'\ngive_up_after = '1m'\n" + TARGET,
+                         ":3: channel 'x': '1m' is out of range; from 1h to 366d"),
+    "no recipients": ("[channel.x]\nurl = []\n" + TARGET, ":2: channel 'x': 'url' must not be empty"),
+    "one bad recipient": ("[channel.x]\nurl = ['json://x',\n'legal']\n" + TARGET,
+                          ":3: channel 'x': item 2 of 'url' must be an Apprise URL"),
+    "number for a channel": ("[channel.x]\nurl = 5\n" + TARGET, ":2: channel 'x': 'url' must be text in quotes"),
+    "template that is not there": ("[channel.x]\nurl = 'json://x'\ntemplate = 'alert.j2'\n" + TARGET,
+                                   ":3: channel 'x': the template 'alert.j2' cannot be used: no such file"),
     "channel without url": ("[channel.x]\n" + TARGET, ":1: channel 'x': 'url' is missing"),
     "channel that is no URL": ("[channel.x]\nurl = 'legal'\n" + TARGET, ":2: channel 'x': 'url' must be an Apprise"),
     "line end in a channel": ('[channel.x]\nurl = "json://x\\n"\n' + TARGET, ":2: channel 'x': 'url' must hold no"),

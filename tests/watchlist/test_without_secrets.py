@@ -31,3 +31,9 @@ def test_those_who_only_look_need_no_secrets_and_get_what_is_set(path):
 
     assert loaded.database == "/data/monitor.db"
     assert [target.name for target in loaded.targets] == ["mofa"]
+
+
+def test_a_whole_url_may_be_missing_for_those_who_only_look(path):
+    path.write_text(TEXT.replace("slack://${TOKEN}", "${SLACK_URL}"), "utf-8")
+
+    assert watchlist.load(path, {"PLACE": "/data"}, forgive_unset=True).channels[0].name == "legal"

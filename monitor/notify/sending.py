@@ -1,14 +1,7 @@
-"""Messages to people, through Apprise. The one module that knows it.
-
-What Apprise 2.2 does, and why this is not one call: it follows redirects, and takes the page they lead to for
-acceptance; it waits four seconds for an answer, so that a slow service would get a message at every try; it sends texts
-longer than a service takes; with `optional=yes` every failure is a success; and its log lines may name parts of the
-URL, which is a secret.
-"""
+"""Sending: each service of a channel in a thread of its own, each in its own words."""
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 import threading
@@ -17,11 +10,12 @@ import warnings
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyFormat, NotifyType
-from apprise.conversion import text_to_markdown
+from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyType
 
 from monitor.errors import DeliveryError
 from monitor.model import Level, Message
+from monitor.notify.forms import dressed
+from monitor.notify.hearing import ear
 
 if TYPE_CHECKING:
     from apprise import AppriseResult, NotifyBase
@@ -32,12 +26,10 @@ LIMIT = timedelta(seconds=30)
 """For one channel as a whole, all its services together."""
 _ANSWER = 20.0
 """Seconds a service may take to answer; Apprise's four make a slow one hear everything twice."""
-_BLOCK_TEXT, _BLOCK_HEADER = 3000, 150
-"""What a Slack block holds: https://docs.slack.dev/reference/block-kit/blocks."""
-_CUT = "\n… cut here: this service takes no longer text. The rest is in the report."
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,19}(?=://)", re.IGNORECASE)
 _STATUS = re.compile(r"\berror=(\d{3})\b")
-_CROWD = re.compile(r"@(?=(?:channel|here|everyone|all)\b)", re.IGNORECASE)
+_loading = threading.Lock()
+"""Filters of warnings belong to the whole process, and channels are told in many threads."""
 _TYPES = {Level.MATERIAL: NotifyType.WARNING, Level.MINOR: NotifyType.INFO, Level.COSMETIC: NotifyType.INFO}
 
 for _name in ("apprise", "urllib3"):  # both log paths of webhooks, which are passwords
@@ -49,9 +41,10 @@ def check(channel: Channel) -> None:
     """See that a channel can be used, sending nothing.
 
     Raises:
-        DeliveryError: Apprise does not know the URL, or finds it incomplete.
+        DeliveryError: Apprise does not know a URL of it, or finds it incomplete.
     """
-    _services(channel)
+    for url in channel.urls:
+        _services(channel, url)
 
 
 def send(channel: Channel, message: Message, *, limit: timedelta = LIMIT) -> None:
@@ -65,9 +58,9 @@ def send(channel: Channel, message: Message, *, limit: timedelta = LIMIT) -> Non
     Raises:
         DeliveryError: some service did not accept, in one line that names the channel and its scheme only.
     """
-    services = _services(channel)
+    services = [service for url in channel.urls for service in _services(channel, url)]
     deadline = time.monotonic() + limit.total_seconds()
-    calls = [_Call(service, message) for service in services]
+    calls = [_Call(service, message, channel.name) for service in services]
     for call in calls:
         call.start()
     for call in calls:
@@ -76,7 +69,10 @@ def send(channel: Channel, message: Message, *, limit: timedelta = LIMIT) -> Non
     if faults:
         accepted = len(calls) - len(faults)
         some = f" ({accepted} of {len(calls)} services accepted)" if len(calls) > 1 else ""
-        raise DeliveryError(f"channel {channel.name!r} ({_shown(channel)}): not accepted: {faults[0]}{some}")
+        raise DeliveryError(
+            f"channel {channel.name!r} ({_shown(channel.url)}): not accepted: {faults[0]}{some}",
+            retry_after=max((call.retry_after for call in calls if call.retry_after is not None), default=None),
+        )
 
 
 def test_message() -> Message:
@@ -86,13 +82,13 @@ def test_message() -> Message:
     return Message(id="test", title="policy-monitor: test", text=text, html=html, level=Level.MINOR)
 
 
-def _shown(channel: Channel) -> str:
+def _shown(url: str) -> str:
     """Give the scheme and nothing else, not even that when what stands there may be a token."""
-    scheme = _SCHEME.match(channel.url)
+    scheme = _SCHEME.match(url)
     return f"{scheme.group().lower()}://" if scheme else "no scheme"
 
 
-def _services(channel: Channel) -> list[NotifyBase]:
+def _services(channel: Channel, url: str) -> list[NotifyBase]:
     asset = AppriseAsset(
         app_id="policy-monitor",
         app_desc="Policy changes",
@@ -105,14 +101,14 @@ def _services(channel: Channel) -> list[NotifyBase]:
     )
     apprise = Apprise(asset=asset)
     try:
-        with warnings.catch_warnings():  # loading its 180 plugins meets what Python is about to drop
+        with _loading, warnings.catch_warnings():  # loading its 180 plugins meets what Python is about to drop
             warnings.simplefilter("ignore", DeprecationWarning)
-            known = apprise.add(channel.url) and len(apprise) > 0
+            known = apprise.add(url) and len(apprise) > 0
     except Exception:  # noqa: BLE001 - plugins raise what they like, and their words may hold the URL
         known = False
     if not known:
         raise DeliveryError(
-            f"channel {channel.name!r} ({_shown(channel)}): Apprise does not know this URL",
+            f"channel {channel.name!r} ({_shown(url)}): Apprise does not know this URL",
             hint="each service's form is at https://appriseit.com/services/",
         ) from None
     return list(apprise)
@@ -121,14 +117,17 @@ def _services(channel: Channel) -> list[NotifyBase]:
 class _Call(threading.Thread):
     """One service being told. A daemon: a service that never answers does not keep the program from ending."""
 
-    def __init__(self, service: NotifyBase, message: Message) -> None:
+    def __init__(self, service: NotifyBase, message: Message, channel: str) -> None:
         super().__init__(daemon=True, name=f"notify-{service.service_name}")
         if "socket_read_timeout" not in vars(service):
             service.socket_read_timeout = _ANSWER
         self._service = service
         self._message = message
+        self._channel = channel
         self._result: AppriseResult | None = None
         self._fault = ""
+        self.retry_after: float | None = None
+        """How many seconds the service wants to be left alone, when it said so."""
 
     def run(self) -> None:
         """Send; what Apprise raises becomes a fault without words, for they may hold the URL."""
@@ -136,14 +135,20 @@ class _Call(threading.Thread):
             self._result = self._notify()
         except Exception as error:  # noqa: BLE001 - a bug in a plugin must not cost the other services
             self._fault = type(error).__name__
+        self.retry_after = ear.retry_after
 
     def _notify(self) -> AppriseResult:
         sender = Apprise(asset=self._service.asset)
         sender.add(self._service)
-        title, body, form = _dress(self._service, self._message)
-        return sender.notify(
-            title=title, body=body, body_format=form, notify_type=_TYPES[self._message.level], log_level=logging.WARNING
-        )
+        with dressed(self._service, self._message, self._channel) as dress:
+            return sender.notify(
+                title=dress.title,
+                body=dress.body,
+                body_format=dress.form,
+                attach=dress.attach,
+                notify_type=_TYPES[self._message.level],
+                log_level=logging.WARNING,
+            )
 
     def fault(self) -> str:
         """Say why the service did not accept; empty when it did."""
@@ -165,62 +170,3 @@ def _reason(result: AppriseResult) -> str:
     if "onnection error" in lines:
         return "could not connect or log in"
     return "a recipient was refused" if "refused" in lines else "the service said no"
-
-
-# --- what each service gets --------------------------------------------------------------------------------
-
-
-def _dress(service: NotifyBase, message: Message) -> tuple[str, str, NotifyFormat]:
-    """Choose title, body and form: HTML where it is the service's own form and fits, else text."""
-    title = _line(message.title, _title_limit(service))
-    own = service.resolve_format(None)
-    if own is NotifyFormat.HTML and len(message.html) <= service.body_maxlen:
-        return title, message.html, NotifyFormat.HTML
-    text = _CROWD.sub("@\u2060", message.text)  # no page text calls a whole channel
-    target = service.resolve_format(NotifyFormat.TEXT)
-    text = _fit(service, text, target, room=_body_limit(service) - len(title) - 8)
-    if target is NotifyFormat.MARKDOWN:
-        return title, _as_markdown(text), NotifyFormat.MARKDOWN
-    return title, text, NotifyFormat.TEXT
-
-
-def _as_markdown(text: str) -> str:
-    """Escape a text for services that know Markdown alone, where a single line break is none.
-
-    Apprise's own conversion does neither: it leaves "<" as it is, and the lines run together.
-    """
-    escaped = text_to_markdown(text)  # type: ignore[no-untyped-call] # theirs has no types
-    return re.sub(r"\n+", "\n\n", escaped.replace("<", "\\<"))
-
-
-def _line(title: str, limit: int) -> str:
-    one = _CROWD.sub("@\u2060", " ".join(title.split()))
-    return one if len(one) <= limit else one[: limit - 1] + "…"
-
-
-def _in_blocks(service: NotifyBase) -> bool:
-    return bool(getattr(service, "use_blocks", False))
-
-
-def _title_limit(service: NotifyBase) -> int:
-    limit = service.title_maxlen if service.title_maxlen > 0 else 250
-    return min(limit, _BLOCK_HEADER) if _in_blocks(service) else limit
-
-
-def _body_limit(service: NotifyBase) -> int:
-    return min(service.body_maxlen, _BLOCK_TEXT) if _in_blocks(service) else service.body_maxlen
-
-
-def _fit(service: NotifyBase, text: str, target: NotifyFormat, room: int) -> str:
-    """Cut a text at the end of a line so that it fits once Apprise has escaped it; important things stand first."""
-    whole = text
-    while text and (size := _size(service, text, target)) > room:
-        keep = min(len(text) - 1, len(text) * max(0, room - len(_CUT)) // size)
-        text = text[: text.rfind("\n", 0, keep) if "\n" in text[:keep] else keep]
-    return text if text == whole else text + _CUT
-
-
-def _size(service: NotifyBase, text: str, target: NotifyFormat) -> int:
-    written = _as_markdown(text) if target is NotifyFormat.MARKDOWN else text
-    written = html.escape(written) if target is NotifyFormat.HTML else written
-    return len(service.dialect_convert(written, body_format=target))

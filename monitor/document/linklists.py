@@ -1,0 +1,106 @@
+"""Lists of links: which are menus, contents, related pages, and which stand in the flow of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from monitor.document import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from monitor.document.tree import Node
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FLOW: Final = frozenset({"p", "ul", "ol", "dl", *HEADINGS})
+_WRAPPERS: Final = frozenset({"div", "section"})
+_PARTS: Final = frozenset({"li", "tr", "tbody", "thead", "tfoot"})
+"""Parts of lists and tables: these go as a whole or not at all."""
+_FEWEST: Final = 3
+_DENSE: Final = 0.6
+_ALL: Final = 0.9
+"""For tables: a name in one cell and its address in the next is data, not a menu."""
+_SENTENCE: Final = 120
+
+
+def drop(root: Node) -> None:
+    """Mark parts that are mostly links as dropped, unless they stand in the flow of the text.
+
+    Between the first and the last sentence of the page a part stands in the flow when any text stands beside it;
+    above and below only when a sentence does. A part whose links all lead to places on the page is its table of
+    contents wherever it stands.
+    """
+    place = {id(node): number for number, node in enumerate(root.walk())}
+    prose = [node for node in root.walk() if node.prose and not any(child.prose for child in node.elements())]
+    ends = (place[id(prose[0])], place[id(prose[-1])]) if prose else (0, 0)
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if not (node.tag == "table" and tables.is_data(node, tables.rows(node))):
+            stack.extend(reversed(_thin(node, lambda child: ends[0] < place[id(child)] < ends[1])))
+
+
+def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:
+    """Drop link lists among the children, and headings left with nothing under them; give the others."""
+    kept: list[Node] = []
+    flow = _Flow(parent)
+    above: Node | None = None
+    bared: Node | None = None
+    for child in parent.children:
+        if isinstance(child, str):
+            above, bared = (None, None) if child.strip() else (above, bared)
+        elif child.dropped or not child.chars:
+            continue
+        elif _is_link_list(child) and (_is_contents(child) or not flow.holds(child, anywhere=is_between(child))):
+            child.dropped = True
+            bared = above
+        else:
+            _drop_bare(bared, child)
+            above, bared = child, None
+            kept.append(child)
+    _drop_bare(bared, None)
+    return kept
+
+
+def _drop_bare(heading: Node | None, below: Node | None) -> None:
+    if heading is not None and heading.tag in HEADINGS - {"h1"} and (below is None or below.tag in HEADINGS):
+        heading.dropped = True
+
+
+class _Flow:
+    """Tells whether text stands among the children of an element; they are looked through once."""
+
+    def __init__(self, parent: Node) -> None:
+        self._parent = parent
+        self._counts: tuple[int, int] | None = None
+
+    def holds(self, child: Node, *, anywhere: bool) -> bool:
+        """Tell whether any text stands beside the child or, if not `anywhere`, a sentence."""
+        if self._counts is None:
+            self._counts = self._count()
+        some, sentences = self._counts
+        return sentences > 0 or (anywhere and some - (child.tag in _FLOW) > 0)
+
+    def _count(self) -> tuple[int, int]:
+        some = sentences = 0
+        for child in self._parent.children:
+            if isinstance(child, str):
+                width = len(child.strip())
+                some += width > 0
+                sentences += width >= _SENTENCE
+            elif not child.dropped and child.chars:
+                in_flow = child.tag in _FLOW
+                some += in_flow or (child.tag in _WRAPPERS and child.prose > 0)
+                sentences += in_flow and child.prose > 0
+        return some, sentences
+
+
+def _is_link_list(node: Node) -> bool:
+    if node.tag in _PARTS or node.links < _FEWEST or node.prose or node.holds_title:
+        return False
+    return node.linked >= node.chars * (_ALL if node.holds_table else _DENSE)
+
+
+def _is_contents(node: Node) -> bool:
+    """Tell whether all links lead to places on the page itself."""
+    return all("#" in inner.attrs["href"] for inner in node.walk() if inner.tag == "a" and "href" in inner.attrs)

@@ -1,0 +1,25 @@
+"""Discord draws Markdown in every message: page text must not become a link, a mention or a strike-through."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"(?<!\S)https?://[^\s<>()\[\]*~|`\\]+(?!\S)")
+_MARKUP = re.compile(r"[\\*_~|`<\[\]]|^[ \t]*[>#-]", re.MULTILINE)
+
+
+def literal(text: str) -> str:
+    r"""Escape all markup but addresses that stand by themselves.
+
+    >>> literal("[our policy](https://evil.example) ~~not~~ https://a.example/b_c")
+    '\\[our policy\\](https://evil.example) \\~\\~not\\~\\~ https://a.example/b_c'
+    """
+    pieces, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [_escaped(text[end : found.start()]), found.group()]
+        end = found.end()
+    return "".join((*pieces, _escaped(text[end:])))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda found: f"{found.group()[:-1]}\\{found.group()[-1]}", text)

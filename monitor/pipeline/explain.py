@@ -1,0 +1,179 @@
+"""Why an alert, or why a silence: the chain fetch, gate, read, align, level, route of one visit, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from monitor import diff
+from monitor.errors import MonitorError, StoreError
+from monitor.model import Level, Outcome
+from monitor.pipeline.reading import read
+from monitor.pipeline.route import hears
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from monitor.model import Change, Channel, Target, Version
+    from monitor.store import Store
+    from monitor.store.outbox import Alert
+
+_NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that was found or decided on the way."""
+
+    stage: str
+    """fetch, gate, read, align, level or route."""
+    text: str
+
+
+def explain(store: Store, channels: Sequence[Channel], target: Target, number: int | None = None) -> tuple[Reason, ...]:
+    """Tell how a visit came to what it ended in, with each rule that fired.
+
+    Args:
+        store: what is kept.
+        channels: of the watchlist.
+        target: whose visit.
+        number: of the version that the visit made; None for the last visit, whatever it ended in.
+
+    Raises:
+        StoreError: there is no such visit.
+    """
+    visit = store.targets.visit(target.name, number)
+    if visit is None:
+        which = f"no visit made a version {number}" if number else "it was never visited"
+        raise StoreError(which, target=target.name, hint="`monitor history` lists its versions and visits")
+    told = [*_fetch(store, visit), *_gate(visit)]
+    if visit["outcome"] == Outcome.FAILED:
+        return tuple(told)
+    version = _version(store, target, visit)
+    told += _read(version)
+    changes = store.history.changes(visit["version"]) if visit["outcome"] == Outcome.CHANGED else ()
+    told += _align(store, target, visit, version, changes)
+    told += _level(changes)
+    if changes:
+        told += _route(channels, target, changes, store.outbox.of_version(visit["version"]))
+    return tuple(told)
+
+
+def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
+    at = f"{visit['at'][:10]} {visit['at'][11:16]} UTC"
+    final = visit["final_url"]
+    where = visit["url"] if final in (None, visit["url"]) else f"{visit['url']}, redirected to {final}"
+    status = f"status {visit['status']}" if visit["status"] else "no answer"
+    yield Reason(stage="fetch", text=f"{at}: {where}: {status}")
+    if visit["snapshot"]:
+        snapshot = store.evidence.snapshot(visit["snapshot"])
+        kind = snapshot.header("content-type") or "no content type"
+        yield Reason(stage="fetch", text=f"{len(snapshot.body)} bytes, {kind}; kept as evidence")
+    elif visit["body"]:
+        yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) only confirmed what was kept")
+
+
+def _gate(visit: dict[str, Any]) -> Iterator[Reason]:
+    match visit["outcome"]:
+        case Outcome.FAILED:
+            yield Reason(stage="gate", text=f"failed: {visit['reason']}")
+        case Outcome.HELD:
+            yield Reason(stage="gate", text=f"held: {visit['reason']}")
+        case _:
+            yield Reason(stage="gate", text=f"open: {visit['reason']}" if visit["reason"] else "open")
+
+
+def _version(store: Store, target: Target, visit: dict[str, Any]) -> Version | None:
+    if visit["snapshot"]:
+        try:
+            return read(target, store.evidence.snapshot(visit["snapshot"]))
+        except MonitorError:
+            return None
+    return store.history.get(visit["version"]).version if visit["version"] else None
+
+
+def _read(version: Version | None) -> Iterator[Reason]:
+    if version is None:
+        yield Reason(stage="read", text="there was nothing to read")
+        return
+    sections = list(version.walk())
+    clauses = [clause for section in sections for clause in section.clauses]
+    language = version.language or "language unknown"
+    text = f"{len(sections)} sections, {len(clauses)} clauses, {language}, charset {version.charset}"
+    yield Reason(stage="read", text=f"{text}, by reader {version.reader}")
+    yield from (Reason(stage="read", text=note) for note in version.notes)
+
+
+def _align(
+    store: Store, target: Target, visit: dict[str, Any], version: Version | None, changes: Sequence[Change]
+) -> Iterator[Reason]:
+    match visit["outcome"]:
+        case Outcome.FIRST:
+            yield Reason(stage="align", text="there was no version before it")
+        case Outcome.UNCHANGED if visit["status"] == _NOT_MODIFIED:
+            yield Reason(stage="align", text="the server said that the page had not changed since the last visit")
+        case Outcome.UNCHANGED:
+            yield Reason(stage="align", text=_sameness(store, target, visit, version))
+        case Outcome.CHANGED:
+            kinds = Counter(kind.value for change in changes for kind in change.kinds)
+            counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+            yield Reason(stage="align", text=f"{len(changes)} section{'s' * (len(changes) != 1)} differ{'s' * (len(changes) == 1)}: {counted}")
+        case _:
+            yield Reason(stage="align", text="not compared: what came is no new wording of the policy")
+
+
+def _sameness(store: Store, target: Target, visit: dict[str, Any], version: Version | None) -> str:
+    if version is None or not visit["snapshot"] or not visit["version"]:
+        return "the same bytes as at an earlier visit, or bytes that read the same"
+    kept = store.history.get(visit["version"])
+    changes = diff.compare(kept.version, version)
+    name = f"version {kept.number} of {target.name}"
+    if not changes:
+        return f"every clause reads as in {name}; the page differs in its markup or furniture alone"
+    return f"the wording is that of {name}; {len(changes)} sections are marked up or cut differently"
+
+
+def _level(changes: Sequence[Change]) -> Iterator[Reason]:
+    for change in sorted(changes, key=lambda found: -found.level.rank):
+        if change.level is Level.COSMETIC:
+            continue
+        why = "; ".join(dict.fromkeys((*change.reasons, *(signal.reason for signal in change.signals))))
+        yield Reason(stage="level", text=f"{change.level.value}: {change.place.title or 'the preamble'}: {why}")
+    if cosmetic := sum(change.level is Level.COSMETIC for change in changes):
+        yield Reason(stage="level", text=f"cosmetic: {cosmetic} sections (numbering, links, dates or formatting alone)")
+
+
+def _route(
+    channels: Sequence[Channel], target: Target, changes: Sequence[Change], alerts: Sequence[Alert]
+) -> Iterator[Reason]:
+    by_channel = {alert.channel: alert for alert in alerts}
+    for channel in channels:
+        alert = by_channel.pop(channel.name, None)
+        text = _became(alert) if alert else _why_not(channel, target, changes)
+        yield Reason(stage="route", text=f"channel {channel.name}: {text}")
+    for name, alert in by_channel.items():
+        yield Reason(stage="route", text=f"channel {name}, which the watchlist no longer has: {_became(alert)}")
+    if not channels and not alerts:
+        yield Reason(stage="route", text="the watchlist has no channels: nobody is told")
+
+
+def _became(alert: Alert) -> str:
+    if alert.sent_at is not None:
+        return f"told, accepted {alert.sent_at:%Y-%m-%d %H:%M} UTC"
+    tried = f" after {alert.attempts} tries: {alert.error}" if alert.attempts else ""
+    return f"{alert.state}{tried}"
+
+
+def _why_not(channel: Channel, target: Target, changes: Sequence[Change]) -> str:
+    if channel.name not in target.notify:
+        return "not told: the target does not name it"
+    if channel.targets and target.name not in channel.targets:
+        return "not told: it does not ask for this target"
+    if channel.tags and set(channel.tags).isdisjoint(target.tags):
+        return "not told: the target has none of its tags"
+    if not any(change.level.rank >= channel.level.rank for change in changes):
+        return f"not told: nothing reaches its level, {channel.level.value}"
+    if not any(hears(channel, change) for change in changes):
+        return "not told: no change has a topic or signal that it asks for"
+    return "not told: it was not in the watchlist then, or the change was recorded without an alert"

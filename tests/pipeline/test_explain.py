@@ -1,0 +1,93 @@
+"""For an alert as for a silence, the chain of one visit can be told."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor import pipeline
+from monitor.errors import StoreError
+from monitor.model import Channel, Failure, Level, Snapshot, Target, Topic
+from monitor.store import Store
+
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+TARGET = Target(name="club", url="https://club.example/privacy", notify=("legal", "strict", "kids"), tags=("sport",))
+CHANNELS = (
+    Channel(name="legal", url="json://x"),
+    Channel(name="strict", url="json://x", tags=("bank",)),
+    Channel(name="kids", url="json://x", topics=(Topic.CHILDREN,)),
+    Channel(name="other", url="json://x", level=Level.MATERIAL),
+)
+PAGE = """<html><body><nav>{menu}</nav><main><h1>Privacy</h1><h2>Retention</h2>
+<p>The list of members is kept for {months} months after a member has left.</p><h2>Passing on</h2>
+<p>The list is given to the association of clubs once a year, and to nobody else.</p></main></body></html>"""
+
+
+@pytest.fixture
+def store():
+    with Store(":memory:") as store:
+        yield store
+
+
+def see(store, day, **values):
+    body = PAGE.format(**{"menu": "Home News", "months": 6} | values).encode()
+    snapshot = Snapshot(
+        target="club",
+        url=TARGET.url,
+        final_url=TARGET.url,
+        status=200,
+        headers=(("content-type", "text/html"),),
+        body=body,
+        fetched_at=NOW + timedelta(days=day),
+    )
+    return pipeline.record(pipeline.Road(store=store, channels=CHANNELS), TARGET, snapshot)
+
+
+def told(store, number=None, target=TARGET):
+    return [f"{reason.stage}: {reason.text}" for reason in pipeline.explain(store, CHANNELS, target, number)]
+
+
+def test_an_alert_is_explained_from_the_fetch_to_each_channel(store):
+    see(store, 0)
+    see(store, 1, months=12)
+
+    lines = told(store, 2)
+
+    assert [line.partition(":")[0] for line in lines] == [
+        *("fetch", "fetch", "gate", "read", "align", "level"),
+        *("route", "route", "route", "route"),
+    ]
+    assert "gate: open" in lines
+    assert "align: 1 section differs: 1 reworded" in lines
+    assert any("material: Retention: " in line and "6 months" in line for line in lines)
+    assert "route: channel legal: waiting" in lines
+    assert "route: channel strict: not told: the target has none of its tags" in lines
+    assert "route: channel kids: not told: no change has a topic or signal that it asks for" in lines
+    assert "route: channel other: not told: the target does not name it" in lines
+
+
+def test_a_silence_is_explained(store):
+    see(store, 0)
+    see(store, 1, menu="Home News Shop")
+
+    assert any(
+        line.startswith("align: every clause reads as in version 1 of club; the page differs in its markup")
+        for line in told(store)
+    )
+    assert told(store, 1)[-1] == "align: there was no version before it"
+
+
+def test_a_failure_is_explained_by_its_reason(store):
+    failure = Failure(target="club", url=TARGET.url, reason="the name does not resolve", failed_at=NOW)
+    pipeline.fail(pipeline.Road(store=store), TARGET, failure)
+
+    assert told(store)[-1] == "gate: failed: the name does not resolve"
+
+
+def test_a_visit_that_never_was_is_said(store):
+    see(store, 0)
+
+    with pytest.raises(StoreError, match="no visit made a version 7"):
+        told(store, 7)
+    with pytest.raises(StoreError, match="it was never visited"):
+        told(store, target=replace(TARGET, name="other"))

@@ -1,0 +1,301 @@
+"""Pages that do not stand still: variants, second looks, parts that tick, and what people hear of it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor import pipeline
+from monitor.model import Channel, Errand, Failure, Level, NoticeKind, Outcome, Politeness, Snapshot, Target
+from monitor.store import Store
+
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+URL = "https://kinmokusei.example/terms"
+TARGET = Target(name="shop", url=URL, notify=("legal",))
+LEGAL = Channel(name="legal", url="json://localhost", level=Level.MINOR)
+CLAUSES = (
+    "These terms hold for every order that a customer places in the shop of Kinmokusei.",
+    "An order is accepted when the goods are sent, and not before.",
+    "Goods may be sent back within fourteen days after they have arrived.",
+    "Payment is due within thirty days after the invoice was sent.",
+    "Disputes are heard by the courts of Sakura, under the law of the land.",
+)
+
+
+def page(clauses=CLAUSES, nonce=""):
+    text = "".join(f"<p>{clause}</p>" for clause in clauses)
+    return f"<html lang='en'><body><main><h1>Terms of sale</h1>{text}</main><!--{nonce}--></body></html>".encode()
+
+
+def with_clause(number, text, clauses=CLAUSES):
+    return tuple(text if at == number else clause for at, clause in enumerate(clauses))
+
+
+def ticking(number, clauses=CLAUSES):
+    return (*clauses[:3], f"{number} customers are looking at this page right now.", *clauses[3:])
+
+
+A = CLAUSES
+B = with_clause(2, "Goods may be sent back within thirty days after they have arrived.")
+
+
+class Walk:
+    """One target visited at steady intervals."""
+
+    def __init__(self):
+        self.store = Store(":memory:")
+        self.road = pipeline.Road(store=self.store, channels=(LEGAL,))
+        self.at = NOW
+        self.count = 0
+
+    def answer(self, body):
+        self.at += timedelta(hours=12)
+        return Snapshot(
+            target="shop",
+            url=URL,
+            final_url=URL,
+            status=200,
+            headers=(("content-type", "text/html; charset=utf-8"),),
+            body=body,
+            fetched_at=self.at,
+        )
+
+    def see(self, clauses):
+        self.count += 1
+        return pipeline.record(self.road, TARGET, self.answer(page(clauses, self.count)))
+
+    def run(self, *answers, target=TARGET):
+        """Visit the target as a run does, with these answers in this order."""
+        waiting, told, asked = list(answers), [], []
+
+        def fetch(errands, politeness, receive):
+            queue = list(errands)
+            while queue:
+                errand = queue.pop(0)
+                asked.append(errand)
+                given = waiting.pop(0)
+                found = given if isinstance(given, Failure) else self.answer(given)
+                again = receive(found)
+                queue += [again] if again else []
+
+        errands = [Errand(target="shop", url=URL, etag='"known"')]
+        pipeline.visit_all(self.road, [target], errands, Politeness(), fetch, told.append)
+        assert not waiting
+        self.asked = asked
+        (visit,) = told
+        return visit
+
+    @property
+    def health(self):
+        return self.store.targets.health([TARGET])[0]
+
+    @property
+    def told(self):
+        return [alert.notice.kind if alert.notice else "change" for alert in self.store.outbox.waiting()]
+
+
+@pytest.fixture
+def walk():
+    walk = Walk()
+    yield walk
+    walk.store.close()
+
+
+# --- wordings that come back ---
+
+
+def test_a_page_that_alternates_is_told_twice_at_most_and_then_quiet(walk):
+    visits = [walk.see(clauses) for clauses in (A, A, B, B, A, A, B, B, A, A, B, B, A)]
+
+    assert [visit.alert for visit in visits].count(True) == 2
+    assert [visit.outcome for visit in visits[6::2]] == [Outcome.VARIANT] * 4
+    assert walk.told == ["change", "change", NoticeKind.FLAPPING]
+    assert walk.health.is_flapping
+
+
+def test_a_real_edit_in_either_variant_is_told_and_nothing_else_of_it(walk):
+    for clauses in (A, B, A, B, A, B):
+        walk.see(clauses)
+
+    edit = walk.see(with_clause(3, "Payment is due within ten days after the invoice was sent.", A))
+    other = walk.see(with_clause(1, "An order is accepted when a letter says so, and not before.", B))
+
+    assert [(visit.outcome, visit.alert, len(visit.changes[0].edits)) for visit in (edit, other)] == [
+        (Outcome.CHANGED, True, 1)
+    ] * 2
+    assert "ten" in edit.changes[0].edits[0].after
+    assert "letter" in other.changes[0].edits[0].after
+
+
+def test_flapping_is_over_after_thirty_quiet_visits_and_told_so(walk):
+    for clauses in (A, B, A):
+        walk.see(clauses)
+
+    for _ in range(30):
+        walk.see(A)
+
+    assert walk.told == ["change", NoticeKind.FLAPPING, NoticeKind.RECOVERED]
+    assert not walk.health.is_flapping
+
+
+def test_a_return_long_after_the_flapping_is_news_again(walk):
+    for clauses in (A, B, A):
+        walk.see(clauses)
+    for _ in range(31):
+        walk.see(A)
+
+    visit = walk.see(B)
+
+    assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True)
+
+
+# --- the second look ---
+
+
+def test_a_change_is_fetched_again_in_full_before_it_is_told(walk):
+    walk.see(A)
+
+    visit = walk.run(page(B), page(B, "again"))
+
+    assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True)
+    assert [errand.etag for errand in walk.asked] == ['"known"', None]
+    assert walk.told == ["change"]
+    assert len(walk.store.targets.visits("shop")) == 2
+
+
+def test_no_second_look_without_a_change_or_where_the_watchlist_wants_none(walk):
+    walk.see(A)
+
+    assert walk.run(page(A, "x")).outcome is Outcome.UNCHANGED
+    assert walk.run(page(B), target=Target(name="shop", url=URL, confirm=False)).outcome is Outcome.CHANGED
+
+
+def test_a_change_that_is_gone_at_the_second_look_is_told_as_flapping(walk):
+    walk.see(A)
+
+    visit = walk.run(page(B), page(A, "again"))
+
+    assert (visit.outcome, visit.alert) == (Outcome.VARIANT, False)
+    assert visit.reason.startswith("two fetches in one run gave two wordings")
+    assert walk.told == [NoticeKind.FLAPPING]
+    assert len(walk.store.history.timeline("shop")) == 2
+    assert walk.see(B).outcome is Outcome.VARIANT
+
+
+def test_a_third_wording_at_the_second_look_is_kept_and_the_change_told_once(walk):
+    walk.see(A)
+
+    visit = walk.run(page(B), page(with_clause(3, "Payment is due at once.", B)))
+
+    assert (visit.outcome, visit.alert, visit.version) == (Outcome.CHANGED, True, 2)
+    assert walk.told == ["change", NoticeKind.FLAPPING]
+    assert len(walk.store.history.timeline("shop")) == 3
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        Failure(target="shop", url=URL, reason="the server did not answer", failed_at=NOW),
+        b"",
+        b"<html><title>Just a moment...</title><body><p>Verify you are human to go on.</p></body></html>",
+    ],
+    ids=["no answer", "nothing", "a wall"],
+)
+def test_a_second_look_that_fails_does_not_stop_the_change_from_being_told(walk, second):
+    walk.see(A)
+
+    visit = walk.run(page(B), second)
+
+    assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True)
+    assert walk.told == ["change"]
+    assert (walk.health.held_since, walk.health.failures) == (None, 0)
+
+
+def test_a_run_that_dies_before_the_second_look_has_the_change_waiting(walk):
+    walk.see(A)
+    told = []
+
+    def fetch(errands, politeness, receive):
+        assert receive(walk.answer(page(B))) is not None
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.visit_all(walk.road, [TARGET], [Errand(target="shop", url=URL)], Politeness(), fetch, told.append)
+
+    assert [visit.outcome for visit in told] == [Outcome.CHANGED]
+    assert walk.told == ["change"]
+    assert walk.run(page(B, "next")).outcome is Outcome.UNCHANGED
+
+
+# --- parts that tick ---
+
+
+def test_a_part_that_ticks_at_every_visit_is_learnt_and_makes_no_more_changes(walk):
+    visits = [walk.see(ticking(number)) for number in (12, 40, 7, 33, 51, 18, 29, 64)]
+
+    assert [visit.outcome for visit in visits[4:]] == [Outcome.UNCHANGED] * 4
+    assert [visit.alert for visit in visits].count(True) == 3
+    assert walk.health.volatile == 1
+
+
+def test_an_edit_beside_a_part_that_ticks_is_told_without_it(walk):
+    for number in (12, 40, 7, 33, 51, 18):
+        walk.see(ticking(number))
+
+    edit = walk.see(ticking(99, with_clause(0, "These terms hold for orders of consumers alone.")))
+
+    assert edit.alert
+    (change,) = edit.changes
+    assert [one.after for one in change.edits] == ["These terms hold for orders of consumers alone."]
+    version = walk.store.history.numbered("shop").version
+    assert [clause.volatile for section in version.walk() for clause in section.clauses] == [
+        False, False, False, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_clause_put_beside_a_part_that_ticks_is_a_change(walk):
+    for number in (12, 40, 7, 33, 51, 18):
+        walk.see(ticking(number))
+    clauses = list(ticking(77))
+    clauses.insert(4, "A customer who sends goods back pays for the carriage, whatever the reason.")
+
+    visit = walk.see(tuple(clauses))
+
+    assert visit.alert
+
+
+@pytest.mark.parametrize("pause", [0, 1, 3])
+def test_a_clause_edited_three_times_is_never_silenced(walk, pause):
+    walk.see(A)
+
+    alerts = []
+    for days in ("ten", "twenty", "forty"):
+        alerts.append(walk.see(with_clause(3, f"Payment is due within {days} days after the invoice was sent.")).alert)
+        for _ in range(pause):
+            walk.see(with_clause(3, f"Payment is due within {days} days after the invoice was sent."))
+
+    assert alerts == [True] * 3
+    assert walk.health.volatile == 0
+
+
+def test_a_part_that_stands_still_again_is_watched_again(walk):
+    for number in (12, 40, 7, 33, 51):
+        walk.see(ticking(number))
+    for _ in range(10):
+        walk.see(ticking(51))
+
+    visit = walk.see(ticking(52))
+
+    assert (walk.health.volatile, visit.alert) == (0, True)
+
+
+def test_a_page_whose_wording_changes_at_most_visits_is_told_once_as_noisy(walk):
+    words = ["red", "green", "blue", "black", "white", "brown", "grey", "pink", "gold", "plum", "rose", "teal"]
+
+    for at, word in enumerate(words):
+        walk.see(with_clause(at % 5, f"The {word} goods of the month are sold at half of the usual price."))
+
+    assert walk.told.count(NoticeKind.NOISY) == 1
+    assert walk.health.is_noisy
+    for _ in range(10):
+        walk.see(with_clause(1, "The teal goods of the month are sold at half of the usual price."))
+    assert not walk.health.is_noisy
