@@ -65,7 +65,7 @@ def main():
     root = Path(sys.argv[1])
     pattern = sys.argv[2] if len(sys.argv) > 2 else "*"
     corpus = load(root)
-    counts, alerts, others, held = Counter(), Counter(), Counter(), []
+    counts, alerts, others, quiet, held = Counter(), Counter(), Counter(), Counter(), []
     noisy, started = Counter(), time.monotonic()
     for path in corpus.paths(root):
         if not fnmatch.fnmatch(path.name, pattern):
@@ -83,12 +83,17 @@ def main():
             elif kind == "changed" and not alert:
                 tag = snapshot.step.get("tag", "")
                 print(f"MISSED {where} ({tag}) {outcome} {reason}\n{words(changes)}", flush=True)
+            if outcome == "changed" and not alert:
+                quiet[kind, "+".join(sorted({one for change in changes for one in change.kinds}))] += 1
             if outcome == "held":
                 held.append(f"{where} {kind} {snapshot.state}: {reason}")
     print("\nheld:", *held, sep="\n  ")
     print("\nclass and outcome:")
     for (kind, outcome), number in sorted(others.items()):
         print(f"  {kind or 'first':16} {outcome:10} {number}")
+    print("\nchanges without an alert, by class and kinds:")
+    for (kind, kinds), number in sorted(quiet.items()):
+        print(f"  {kind:16} {number:4} {kinds}")
     changed, still = counts["changed"], counts["unchanged"]
     print(f"\nrecall {alerts['changed']}/{changed} = {alerts['changed'] / max(1, changed):.4f}")
     print(f"false  {alerts['unchanged']}/{still} = {1000 * alerts['unchanged'] / max(1, still):.2f} per 1,000")

@@ -27,6 +27,7 @@ from statistics import mean
 from bs4 import BeautifulSoup
 
 import monitor
+from monitor import document as reader
 from monitor import text as texts
 
 PER_DOCUMENT = 3
@@ -75,7 +76,7 @@ def chosen(document):
 
 def read(page):
     try:
-        return monitor.read(page.data, url=page.url, media_type=HTML)
+        return reader.read(page.data, url=page.url, media_type=HTML)
     except monitor.DocumentError:
         return None
 

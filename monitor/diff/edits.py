@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor import text
+from monitor.diff.clauses import compared, kind_of, shifted
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
 from monitor.diff.order import settled
+from monitor.diff.units import bare
 from monitor.diff.words import deleted, inserted, redline
 from monitor.model import Edit, EditKind
 
 if TYPE_CHECKING:
-
     from monitor.diff.alignment import Alignment, Bead
     from monitor.diff.groups import Group, Groups
     from monitor.diff.units import Side, Unit
@@ -194,5 +195,3 @@ def _heading(scene: Scene, group: Group) -> list[Edit]:
 def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:
     bead = row[head] if head >= 0 else None
     return bead is not None and not _only_headings(scene, bead)
-
-

@@ -142,13 +142,19 @@ class _Named(Enum):
     TOOL = "tool"
 
 
-@lru_cache(maxsize=8192)
 def _named(names: str) -> _Named | None:
-    if _FRAMES.search(names):
+    kinds = {_kind(name) for name in names.split()}
+    return next((kind for kind in _Named if kind in kinds), None)
+
+
+@lru_cache(maxsize=65536)
+def _kind(name: str) -> _Named | None:
+    """Tell what one class or id says; the names of a page's elements repeat, their combinations less so."""
+    if _FRAMES.search(name):
         return _Named.FRAME
-    if _EXTRAS.search(names):
+    if _EXTRAS.search(name):
         return _Named.EXTRA
-    return _Named.TOOL if _NAMES.search(names) else None
+    return _Named.TOOL if _NAMES.search(name) else None
 
 
 def _main(top: Node, nodes: Sequence[Node]) -> Node:

@@ -120,8 +120,11 @@ def _links(pieces: Sequence[Piece]) -> tuple[int, tuple[Link, ...]]:
 
 
 def _size(pieces: Sequence[Piece]) -> float:
-    sizes = {piece.size for piece in pieces if piece.text.strip(_BLANK)}
-    return sizes.pop() if len(sizes) == 1 else 0.0
+    first = pieces[0].size
+    if any(piece.size != first for piece in pieces):
+        sizes = {piece.size for piece in pieces if piece.text.strip(_BLANK)}
+        return sizes.pop() if len(sizes) == 1 else 0.0
+    return first
 
 
 _NOWHERE: Final = "#"

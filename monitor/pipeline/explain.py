@@ -118,7 +118,8 @@ def _align(
         case Outcome.CHANGED:
             kinds = Counter(kind.value for change in changes for kind in change.kinds)
             counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-            yield Reason(stage="align", text=f"{len(changes)} section{'s' * (len(changes) != 1)} differ{'s' * (len(changes) == 1)}: {counted}")
+            many = "1 section differs" if len(changes) == 1 else f"{len(changes)} sections differ"
+            yield Reason(stage="align", text=f"{many}: {counted}")
         case _:
             yield Reason(stage="align", text="not compared: what came is no new wording of the policy")
 

@@ -48,7 +48,7 @@ _STYLES: Final = (
     "</w:pPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-    '<w:pPr><w:spacing w:after="160"/></w:pPr><w:rPr><w:b/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr></w:style>'
+    '<w:pPr><w:spacing w:after="160"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style>'
     + "".join(_heading(number, size) for number, size in enumerate((30, 26, 24, 22, 22, 22), start=1))
     + _style("Meta", "Monitor meta", '<w:spacing w:after="60"/>', '<w:color w:val="5C636B"/><w:sz w:val="18"/>')
     + _style("Clause", "Monitor clause", _BESIDE, "")

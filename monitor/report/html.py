@@ -27,12 +27,12 @@ _HANGUL = re.compile("[\uac00-\ud7af]")
 def render(report: Report) -> str:
     """Write a report as one self-contained page."""
     chapters = story.chapters(report.sets)
-    return fill("report.html.j2", report=report, summary=story.summarise(report), chapters=chapters)
+    return str(fill("report.html.j2", report=report, summary=story.summarise(report), chapters=chapters))
 
 
 def redline(changeset: ChangeSet) -> str:
     """Write one change set as one self-contained page: the redline, then old and new side by side."""
-    return fill("redline.html.j2", each=changeset)
+    return str(fill("redline.html.j2", each=changeset))
 
 
 def fragment(each: ChangeSet) -> str:

@@ -56,9 +56,14 @@ class Line:
 
 def render(report: Report, courses: Sequence[Course], *, address: str, known: Collection[str]) -> dict[str, str]:
     """Write the pages of a site; see the door."""
-    pages = {page_name(each): _change_page(report, each) for each in report.sets}
+    pages = {page_name(each): _change_page(each) for each in report.sets}
     linked = pages.keys() | set(known)
-    pages |= {target_name(each.health.target): _target_page(report, each, linked) for each in courses}
+    lines: dict[str, dict[int, Line]] = {}
+    for each in report.sets:
+        lines.setdefault(each.target, {})[each.new_version] = line(each)
+    for course in courses:
+        target = course.health.target
+        pages[target_name(target)] = _target_page(course, lines.get(target, {}), linked)
     pages[FEED] = atom.render(report, base=address, link=page_name)
     pages[INDEX] = _index(report, courses, pages.keys())
     return pages
@@ -78,21 +83,21 @@ def _digest(target: str) -> str:
     return hashlib.sha256(target.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _change_page(report: Report, each: ChangeSet) -> str:
-    return html.fill("site_change.html.j2", each=each, report=report, home=target_name(each.target))
+def _change_page(each: ChangeSet) -> str:
+    return str(html.fill("site_change.html.j2", each=each, home=target_name(each.target)))
 
 
-def _target_page(report: Report, course: Course, linked: Collection[str]) -> str:
+def _target_page(course: Course, lines: dict[int, Line], linked: Collection[str]) -> str:
     prefix = f"change-{_digest(course.health.target)}-"
     pages = {one.version: name for one in course.milestones if (name := f"{prefix}{one.version}.html") in linked}
-    return html.fill("site_target.html.j2", course=course, report=report, pages=pages)
+    return str(html.fill("site_target.html.j2", course=course, lines=lines, pages=pages))
 
 
 def _index(report: Report, courses: Sequence[Course], linked: Collection[str]) -> str:
     summary = story.summarise(report)
     newest = sorted(report.sets, key=lambda each: (each.new_at, each.target), reverse=True)
     homes = {each.health.target: target_name(each.health.target) for each in courses}
-    return html.fill(
+    filled = html.fill(
         "site_index.html.j2",
         report=report,
         summary=summary,
@@ -103,6 +108,7 @@ def _index(report: Report, courses: Sequence[Course], linked: Collection[str]) -
         courses=courses,
         homes={target: name for target, name in homes.items() if name in linked},
     )
+    return str(filled)
 
 
 def line(each: ChangeSet) -> Line:

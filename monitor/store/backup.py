@@ -71,7 +71,8 @@ def sweep(path: Path) -> None:
     """Remove what processes that were killed left of their copies to this path."""
     for left in path.parent.iterdir():
         if left.name.startswith(f".{path.name}.") and ".part" in left.name:
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def free_name(path: Path) -> Path:

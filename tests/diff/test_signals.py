@@ -69,6 +69,7 @@ LOOSE = [
         "You may write to us about anything that you find unclear in this notice.",
         "You may write to us about anything that you find odd in this notice.",
     ),
+    ("Letters may be sent.", "Letters from abroad shall cost more."),
     ("Logs are kept for 30 days on our machines.", "Records are kept for 30 days on our machines."),
     ("当社は、取得した情報を適切に扱います。", "当社は、取得した情報を適正に扱います。"),
 ]

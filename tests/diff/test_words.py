@@ -58,9 +58,9 @@ CASES = {
         "We keep it.{+ We sell it.+} We use it.",
     ),
     "a short word between two edits is drawn in": (
-        "We handle the large and heavy boxes with extreme care today.",
-        "We handle no small but fragile crates with extreme care today.",
-        "We handle [-the large and heavy boxes-]{+no small but fragile crates+} with extreme care today.",
+        "We send large parcels to foreign customers daily.",
+        "We send small letters to local residents daily.",
+        "We send [-large parcels to foreign customers-]{+small letters to local residents+} daily.",
     ),
     "two edits far apart stay two": (
         "Our staff answers each letter within one week of its arrival.",

@@ -151,12 +151,14 @@ DROPPED = {
 }
 
 
-@pytest.mark.parametrize("where", ["before", "after"])
-@pytest.mark.parametrize("name", DROPPED)
+PLACES = [
+    (name, where) for name in DROPPED for where in ("before", "after") if (name, where) != ("a trail of pages", "after")
+]
+
+
+@pytest.mark.parametrize(("name", "where"), PLACES)
 def test_furniture_is_dropped(name, where):
     policy = f"<h1>Privacy policy</h1><p>{PROSE}</p><p>{PROSE} Really.</p>"
     page = DROPPED[name] + policy if where == "before" else policy + DROPPED[name]
-    if (name, where) == ("a trail of pages", "after"):
-        pytest.skip("a trail stands above what it leads to")
 
     assert read(f"<body>{page}</body>").text == f"Privacy policy\n{PROSE}\n{PROSE} Really."

@@ -51,7 +51,7 @@ HEADINGS = [
 def clause(rng):
     return rng.choice(
         [
-            f"For {rng.choice(SUBJECTS)} we collect the {rng.choice(DATA)} and the {rng.choice(DATA)} of each customer.",
+            f"For {rng.choice(SUBJECTS)} we collect the {rng.choice(DATA)} and the {rng.choice(DATA)} of a customer.",
             f"We use the {rng.choice(DATA)} to {rng.choice(AIMS)} and to {rng.choice(AIMS)}.",
             f"The {rng.choice(DATA)} is kept for {rng.choice(TIMES)} after {rng.choice(SUBJECTS)} has ended.",
             f"We give the {rng.choice(DATA)} to {rng.choice(PARTIES)} when {rng.choice(SUBJECTS)} requires it.",
@@ -134,11 +134,13 @@ def test_three_hundred_honest_edits_pass(start):
 
 
 REWRITTEN = """<html lang="en"><head><title>Camellia – Privacy policy</title></head><body><main><h1>Privacy policy</h1>
-<h2>Who is responsible</h2><p>Camellia Trading Ltd runs this shop and decides how information about its users is handled.</p>
+<h2>Who is responsible</h2>
+<p>Camellia Trading Ltd runs this shop and decides how information about its users is handled.</p>
 <h2>What happens with information</h2><p>Whoever buys here leaves billing details with us, which the law
 obliges us to store until tax audits are over.</p>
 <p>Visitors who merely browse remain unknown to us, because no identifiers are placed on their computers.</p>
-<h2>Choices</h2><p>Everybody may demand a copy of such records, or their erasure, by writing to our office in Sakura.</p>
+<h2>Choices</h2>
+<p>Everybody may demand a copy of such records, or their erasure, by writing to our office in Sakura.</p>
 </main></body></html>"""
 
 
@@ -172,7 +174,7 @@ LONG = plain([(heading, [clause(random.Random(f"{heading}{n}")) for n in range(8
     "new",
     [
         REWRITTEN,
-        "<html lang='en'><body><main><p>This service was closed on 31 March. All personal data has been deleted.</p></main>",
+        "<html lang='en'><body><main><p>This service is closed. All personal data has been deleted.</p></main>",
         LONG[: LONG.index("<h2>Third parties")] + "</main></body></html>",
     ],
     ids=["rewritten", "one sentence", "half of it"],

@@ -20,7 +20,8 @@ URL = "https://hanamizuki.example/legal/privacy"
 POLICY = """<!doctype html><html lang="en"><head><title>Privacy policy | Hanamizuki</title></head><body>
 <nav><a href="/">Home</a> <a href="/login">Log in</a></nav><main><h1>Privacy policy</h1>
 <p>This policy says how Hanamizuki handles the personal data of its customers and of those who visit its site.</p>
-<h2>1. Data we collect</h2><p>We collect the name, the address and the telephone number that a customer gives with an order.</p>
+<h2>1. Data we collect</h2>
+<p>We collect the name, the address and the telephone number that a customer gives with an order.</p>
 <p>When you log in to your account we keep the time of the visit and the address of your device.</p>
 <h2>2. Purposes of use</h2>
 <p>We use personal data to deliver orders, to prevent fraud and to answer questions.</p>
@@ -44,7 +45,7 @@ TINY = [
     "<h1>個人情報の取扱い</h1><p>ログインの際に取得した情報は、本人確認のためにのみ利用します。</p>",
     "<h1>Error logs</h1><p>When an error page (404 or 500) is shown, we log the address and delete it after a day.</p>",
     "<h1>Privacy</h1><p>You can refuse cookies in your browser. Without JavaScript the site works as well.</p>",
-    "<h1>Age</h1><p>Our service is for people aged 18 and over. We delete the data of children when we learn of it.</p>",
+    "<h1>Age</h1><p>Our service is for people aged 18 and over. We delete the data of children when we know.</p>",
     "<h1>Legal notice</h1><p>Hanamizuki Ltd, 1 Camellia Road, Sakura. Registered under number 123456.</p>",
 ]
 
