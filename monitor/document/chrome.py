@@ -49,7 +49,7 @@ _NAMES: Final = re.compile(
 )
 _FRAMES: Final = re.compile(
     r"(?:^|\s)(?:\w{1,20}[-_])?foot(?:er[\w-]{0,20}|[-_]?(?:nav|menu|area|wrap))?(?:$|\s)"
-    r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:side[-_]?(?:bar|nav|menu)|breadcrumbs?|nav(?:bar|igation)?|g?navi|mega[-_]?menu)(?:$|\s)"
+    r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:side(?:[-_]?(?:bar|nav|menu|area|col(?:umn)?|contents?|block|box|wrap(?:per)?|inner))?|breadcrumbs?|nav(?:bar|igation)?|g?navi|mega[-_]?menu)(?:$|\s)"
     r"|(?:^|\s)(?:comments?[-_](?:area|list|section|wrap\w{0,10})|commentlist|disqus_thread)(?:$|\s)"
     r"|(?:^|\s)(?:mast[-_]?head|tagline|(?:site|global|l|top)[-_](?:header|branding|title|description))(?:$|\s)"
 )

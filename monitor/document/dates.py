@@ -101,7 +101,7 @@ def _datable(lines: Sequence[str]) -> Iterator[str]:
     """Give the lines that may hold a date, a label joined to the date on the line after it."""
     label = ""
     for line in lines:
-        has_digit = any(sign.isdecimal() for sign in line[: _LONGEST * 4]) or "年" in line
+        has_digit = _DIGIT.search(line, 0, _LONGEST * 4) is not None or "年" in line
         if has_digit:
             together = f"{label} {line}" if label and len(line) < _SHORT else line
             yield from [together] if len(together) <= _LONGEST else _sentences(together)
@@ -280,6 +280,7 @@ _SHAPES = (
     (re.compile(rf"(?<![^\W\d_]){_NAME}\.?,? (?:of |de |del )?([0-9]{{4}})(?!\d)"), _month_year),
     (_NUMERIC, _numeric),
 )
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _LABEL = re.compile(
     "|".join(

@@ -27,7 +27,6 @@ _ITEM: Final = re.compile(
 _CLOSED: Final = re.compile(r"[.!?。．！？:：;；…][\"'”’」』)）\]]*$")
 _MARK_ONLY: Final = re.compile(r"(?:[・･•‣●○◯■□◆◇▪▫◦▶►▸✓✔❖➢*\-–—·o§]|\d{1,3}[.)．]|[（(]\w{1,4}[)）])")
 _WIDE: Final = re.compile("[\u2e80-\uffdc]")
-_PAIR: Final = 2
 _SHORT: Final = 60
 _FEWEST_SHORT: Final = 3
 _NARROWEST_WRAP: Final = 45
@@ -84,32 +83,21 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 def groups(lines: Sequence[str]) -> list[list[int]]:
     """Group the lines of one `<br>`-broken paragraph into blocks; give the line numbers of each.
 
-    A line with a bullet or label begins a block. Wrapped lines are one; lines that each end a sentence,
-    and lists of short lines, are one block a line.
+    A line is a block of its own, as its writer broke it, unless it goes on with the sentence before: the lines are
+    wrapped to a column, it begins in mid-sentence, or a long line of Japanese broke off before it.
     """
-    if len(lines) == 1:
-        return [[0]]
-    marked = [starts_item(line) for line in lines]
-    if sum(marked) > 1 or (marked[-1] and len(lines) == _PAIR):
-        return _by_marks(lines, marked)
-    separate = not is_wrapped(lines) and not any(map(continues, lines[1:])) and _each_its_own(lines)
-    if separate:
-        return [[number] for number in range(len(lines))]
-    return [list(range(len(lines)))]
-
-
-def _each_its_own(lines: Sequence[str]) -> bool:
-    if all(is_closed(line) for line in lines[:-1]):
-        return True
-    return len(lines) >= _FEWEST_SHORT and all(width(line) <= _SHORT for line in lines)
-
-
-def _by_marks(lines: Sequence[str], marked: Sequence[bool]) -> list[list[int]]:
+    wrapped = is_wrapped(lines)
     found: list[list[int]] = []
     for number, line in enumerate(lines):
-        goes_on = found and not marked[number] and (continues(line) or not is_closed(lines[number - 1]))
-        if goes_on:
+        if number and _goes_on(lines[number - 1], line, wrapped=wrapped):
             found[-1].append(number)
         else:
             found.append([number])
     return found
+
+
+def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
+    if starts_item(line) or is_closed(before):
+        return False
+    breaks_off = width(before) >= _SHORT and _WIDE.match(before.rstrip()[-1:]) is not None
+    return wrapped or continues(line) or breaks_off

@@ -19,12 +19,13 @@ from monitor.model import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST: Final = 3_000_000
+_MOST: Final = 1_500_000
 """Characters of markup looked at."""
+_TAIL: Final = 2_000
 _MOST_TEXT: Final = 20_000
 _MOST_TAG: Final = 4_000
 _MOST_SOURCES: Final = 100
-_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})\b")
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]{0,15}\b|[!?])")
 _RAW: Final = frozenset({"script", "style", "textarea", "svg", "title"})
 _INLINE: Final = frozenset(
     "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup tt u var wbr".split()  # noqa: SIM905 - as the reader writes such lists
@@ -53,11 +54,13 @@ def look(body: bytes, *, media_type: str = "", charset: str | None = None) -> Pa
             return Page()
     except DocumentError:
         return Page()
-    return _look(charsets.decode(body, media_type, charset).text[:_MOST])
+    return _look(charsets.decode(body, media_type, charset).text)
 
 
 def _look(markup: str) -> Page:
-    scan = _Scan(_without_notes(markup))
+    """Look at the start of a page, and of a long one at its very end."""
+    is_long = len(markup) > _MOST
+    scan = _Scan(_without_notes(markup[:_MOST]))
     for close, name, attributes in scan.tags():
         scan.meet(name, attributes, is_end=bool(close))
     lines = (texts.stored(unescape(line)) for line in "".join(scan.pieces)[: 4 * _MOST_TEXT].split("\n"))
@@ -69,8 +72,8 @@ def _look(markup: str) -> Page:
         sources=tuple(scan.sources),
         refresh=unescape(scan.refresh),
         is_mount=scan.mounts > 0,
-        is_ended=scan.ended,
-        is_broken_off=scan.is_broken_off,
+        is_ended=scan.ended or (is_long and "</html" in markup[-_TAIL:].lower()),
+        is_broken_off=scan.is_broken_off and not is_long,
     )
 
 
