@@ -220,7 +220,8 @@ def guided(name, seconds):
     def tried(**values):
         law(**values)
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-timeout=10"], tried.hypothesis.fuzz_one_input)
+    options = [f"-max_total_time={seconds}", f"-timeout={LONGEST}", f"-artifact_prefix={tempfile.gettempdir()}/"]
+    atheris.Setup([sys.argv[0], *options], tried.hypothesis.fuzz_one_input)
     atheris.Fuzz()
 
 

@@ -345,6 +345,15 @@ class Comparison:
 # --- what is watched ---------------------------------------------------------------------------------------
 
 
+class Render(StrEnum):
+    """Whether a page is read as it is sent, or after its scripts ran in a browser."""
+
+    AUTO = "auto"
+    """As it is sent, until that is an empty shell."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One policy document to watch, defaults already filled in."""
@@ -368,6 +377,7 @@ class Target:
     """How long a doubtful text must stay, on three visits, before it is taken as the policy."""
     confirm: bool = True
     """Whether a change is fetched a second time in the same run before it is told."""
+    render: Render = Render.AUTO
 
 
 GIVE_UP_AFTER = timedelta(days=7)
@@ -463,6 +473,8 @@ class Politeness:
     """For one page as a whole, redirects included."""
     max_bytes: int = 10 * 1024 * 1024
     """Of a body, after decompression."""
+    browser: str = ""
+    """Path or name of the Chromium that renders pages; empty for the first one on PATH."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -491,6 +503,8 @@ class Errand:
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    render: bool = False
+    """True when its scripts are to run in a browser first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -501,9 +515,16 @@ class Redirect:
     url: str
 
 
+RENDERED = "x-monitor-rendered"
+"""The header, added by us, that names the browser ("chromium/156.0") whose document the body is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The bytes a server sent at one instant, untouched. Status 304 has no body."""
+    """The bytes a server sent at one instant, untouched. Status 304 has no body.
+
+    With a header `RENDERED` the body is what a browser made of them.
+    """
 
     target: str
     url: str
@@ -520,6 +541,11 @@ class Snapshot:
     """SHA-256 of the server's certificate, in hex."""
     address: str | None = None
     """The IP address that answered."""
+
+    @property
+    def is_rendered(self) -> bool:
+        """True when the body is the document after its scripts ran in a browser."""
+        return self.header(RENDERED) is not None
 
     def header(self, name: str) -> str | None:
         """Give the first header of that (lower-case) name."""

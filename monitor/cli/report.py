@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.cli.settings import Settings
-    from monitor.model import ChangeSet, Health, Target, Watchlist
+    from monitor.model import ChangeSet, Health, Kind, Target, Watchlist
     from monitor.store import Store
 
 _SUFFIXES = {
@@ -169,10 +169,11 @@ def _write_site(
 
 def _course(store: Store, health: Health) -> report.Course:
     rows = store.history.timeline(health.target)
-    return report.Course(health=health, milestones=tuple(_milestone(row) for row in rows))
+    heads = store.history.headlines(health.target)
+    return report.Course(health=health, milestones=tuple(_milestone(row, heads.get(row["number"])) for row in rows))
 
 
-def _milestone(row: dict[str, Any]) -> report.Milestone:
+def _milestone(row: dict[str, Any], headline: tuple[str, tuple[Kind, ...]] | None) -> report.Milestone:
     levels = [Level(level) for level in (row["levels"] or "").split(",") if level]
     return report.Milestone(
         version=row["number"],
@@ -180,4 +181,5 @@ def _milestone(row: dict[str, Any]) -> report.Milestone:
         changes=row["changes"],
         level=max(levels, key=lambda level: level.rank, default=None),
         is_ours=bool(row["ours"]),
+        headline=headline,
     )

@@ -50,7 +50,13 @@ class Settings:
     def _load(self, *, forgive_unset: bool) -> Watchlist:
         from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; not every command wants it
 
-        return watchlist.load(self.config, os.environ, check_template=_check_template, forgive_unset=forgive_unset)
+        return watchlist.load(
+            self.config,
+            os.environ,
+            check_selector=_check_selector,
+            check_template=_check_template,
+            forgive_unset=forgive_unset,
+        )
 
     def path(self, watchlist: Watchlist) -> str:
         """Say where the database is: `--db`, the watchlist's `database`, or `monitor.db` beside the watchlist."""
@@ -61,6 +67,12 @@ class Settings:
         from monitor.store import Store  # noqa: PLC0415 - commands that only edit the watchlist need no database
 
         return Store(self.path(watchlist), create=create)
+
+
+def _check_selector(text: str) -> None:
+    from monitor.document import selectors  # noqa: PLC0415 - most watchlists have no selector to check
+
+    selectors.check(text)
 
 
 def _check_template(template: Template) -> None:

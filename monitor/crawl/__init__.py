@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Errand, Failure, Politeness, Snapshot
 
-__all__ = ["fetch"]
+__all__ = ["fetch", "lack_of_browser"]
 
 
 def fetch(
@@ -38,3 +38,10 @@ def fetch(
     from monitor.crawl.run import crawl  # noqa: PLC0415 - Scrapy takes a second to import
 
     crawl(errands, politeness, receive)
+
+
+def lack_of_browser(politeness: Politeness) -> str:
+    """Say in one line why no page can be rendered in a browser, and what to do; "" when all is there."""
+    from monitor.crawl import chromium  # noqa: PLC0415 - not every command wants it
+
+    return chromium.lack(politeness.browser)

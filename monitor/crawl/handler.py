@@ -24,7 +24,9 @@ from twisted.python.failure import Failure
 from monitor.crawl.decoding import decoded, too_large
 from monitor.crawl.faults import NoAnswerError, PassingError, explain
 from monitor.crawl.ledger import BUSY
+from monitor.crawl.redirect import PART
 from monitor.crawl.turns import TakeTurns
+from monitor.model import RENDERED
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -89,6 +91,8 @@ class GuardedHandler(HTTP11DownloadHandler):
         """Fetch one hop within what is left of the page's time, and give it whole, or raise."""
         turns = cast("TakeTurns", self._crawler.get_downloader_middleware(TakeTurns))
         async with turns.turn(request) as hear:
+            if PART in request.meta:
+                request.meta[PART].is_on_its_way = True
             response = await self._in_time(request)
             hear(response)
         return self._whole(response)
@@ -135,6 +139,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     def _whole(self, response: Response) -> Response:
         """Give the response with its content coding undone, if all of it is there."""
+        response.headers.pop(RENDERED, None)  # ours to say
         codings = [value.decode("latin-1") for value in response.headers.getlist("Content-Encoding")]
         body = decoded(response.body, codings, self._politeness.max_bytes)
         if "partial" in response.flags and not _is_ended(response, body):

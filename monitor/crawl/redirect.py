@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 HOPS = "redirects"
 """Request meta: the `Redirect`s that led to this request."""
+PART = "part"
+"""Request meta: a page in the browser asks for this, for its scripts or to go there."""
 
 REDIRECTED = frozenset({301, 302, 303, 307, 308})
+_ASKED_FOR = frozenset({301, 302, 303})
 _MOST_HOPS = 10
 _LONGEST_URL = 2083
 _LONGEST_WAIT = 5.0
@@ -42,10 +45,15 @@ class FollowRedirects:
             return response  # it counts its own hops
         if response.status in REDIRECTED:
             return _onward(request, response.status, target_of(request.url, response))
-        target = _refresh(response)
+        target = None if is_part(request) else _refresh(response)
         if target is None or target in _seen(request):
             return response
         return _onward(request, response.status, target)
+
+
+def is_part(request: Request) -> bool:
+    """Tell whether an answer is for a script: it may have any status and form, and is nobody's page."""
+    return PART in request.meta and not request.meta[PART].is_document
 
 
 def target_of(url: str, response: Response) -> str:
@@ -86,6 +94,8 @@ def _onward(request: Request, status: int, target: str) -> Request:
         raise NoAnswerError(f"more than {_MOST_HOPS} redirects, the last to {target}", status=status)
     onward = request.replace(url=target, meta={**request.meta, HOPS: (*hops, Redirect(status=status, url=target))})
     onward.meta.pop("download_slot", None)  # that of the host before
+    if request.method == "POST" and status in _ASKED_FOR:  # RFC 9110, 15.4
+        return onward.replace(method="GET", body=b"")
     return onward
 
 

@@ -19,10 +19,11 @@ from scrapy.crawler import AsyncCrawlerRunner
 from twisted.internet import asyncioreactor
 
 from monitor.crawl.address import Guard
+from monitor.crawl.browser import Browser
 from monitor.crawl.ledger import Ledger
 from monitor.crawl.logs import divert_logs
 from monitor.crawl.resolver import Resolver
-from monitor.crawl.settings import settings_for
+from monitor.crawl.settings import settings_for, user_agent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,9 +48,13 @@ def crawl(
     _guard(Guard.of((errand.url for errand in errands), politeness.allow_private))
     crawler = AsyncCrawlerRunner(settings_for(politeness)).create_crawler("policy")
     ledger = Ledger(crawler, errands, receive)
+    browser = crawler.browser = Browser(politeness.browser, user_agent(politeness.contact))  # type: ignore[attr-defined]
     try:
         with _signals(loop, ledger):
-            loop.run_until_complete(_run(crawler, ledger, errands))
+            try:
+                loop.run_until_complete(_run(crawler, ledger, errands))
+            finally:
+                browser.close()
     finally:
         _sweep(loop)
     if ledger.error is not None:

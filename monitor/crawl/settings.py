@@ -52,6 +52,7 @@ _PARTS: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
     "DOWNLOADER_MIDDLEWARES_BASE": {},
     "DOWNLOADER_MIDDLEWARES": {  # requests pass from top to bottom, responses from bottom to top
+        "monitor.crawl.render.RenderPages": 50,
         "monitor.crawl.robots.ObeyRobots": 100,
         "monitor.crawl.verdict.JudgeStatus": 200,
         "monitor.crawl.turns.TakeTurns": 250,  # only the handler asks it

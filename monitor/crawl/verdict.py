@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from monitor.crawl.faults import NoAnswerError, PassingError
+from monitor.crawl.redirect import is_part
 
 if TYPE_CHECKING:
     from scrapy.http import Request, Response
@@ -30,7 +31,7 @@ class JudgeStatus:
         Raises:
             NoAnswerError: it is none; with the time before which the server will not be asked again, if it said so.
         """
-        if "robots" in request.meta or response.status in ANSWERS:
+        if "robots" in request.meta or is_part(request) or response.status in ANSWERS:
             return response
         raise refused(response)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from monitor.gate import answer, history
 from monitor.gate.overlap import length
+from monitor.gate.phrases import Kind, find
 from monitor.gate.verdict import OPEN, Verdict, doubt, shut
 from monitor.gate.walls import is_sentence, recognise
 
@@ -28,6 +30,13 @@ def weigh(
     """Do what `monitor.gate.weigh` promises."""
     if snapshot is not None and not (verdict := answer.judge(snapshot, page)).is_open:
         return verdict
+    verdict = _weigh_text(version, snapshot, page, past, was_ended=was_ended)
+    return verdict if verdict.is_open else replace(verdict, is_shell=_is_shell(version, page))
+
+
+def _weigh_text(
+    version: Version | None, snapshot: Snapshot | None, page: Page, past: Sequence[Past], *, was_ended: bool
+) -> Verdict:
     near = history.nearest(version, past) if version is not None else None
     shared = near[1] if near else None
     if not (verdict := _wall(version, page, shared)).is_open:
@@ -58,12 +67,22 @@ def _first(version: Version, page: Page) -> Verdict:
     lines = [line for line in version.text.split("\n") if line]
     words = sum(map(length, lines[:_BARE]))
     if words < _SHELL and page.is_mount and page.scripts and not _says(lines):
-        return shut("it is an empty shell that a script fills: a browser would show more")
+        return shut("it is an empty shell that a script fills")
     if words < _BARE and not _says(lines):
         return doubt("it holds no sentence")
     if page.is_broken_off:
         return doubt("it is cut off inside a tag")
     return OPEN
+
+
+def _is_shell(version: Version | None, page: Page) -> bool:
+    """Tell whether scripts would fill a page that holds hardly a word, or nothing but that it needs them."""
+    lines = [line for line in version.text.split("\n") if line] if version else []
+    told = [found[0] for line in lines[:_BARE] if (found := find(line))]
+    if not page.scripts or any(kind is not Kind.SHELL for kind in told):
+        return False
+    rest = [line for line in lines if not find(line)]
+    return sum(map(length, rest[:_BARE])) < _SHELL and not _says(rest)
 
 
 def _says(lines: Sequence[str]) -> bool:

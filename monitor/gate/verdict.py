@@ -19,6 +19,9 @@ class Verdict:
     """False when nothing new would be said if it stays: the same text in another language, or twice over. It is then
     watched from there on, and alerts nobody."""
 
+    is_shell: bool = False
+    """True when the page holds next to nothing until a script fills it: a browser would show more."""
+
     @property
     def is_open(self) -> bool:
         """Tell whether the answer may become a version."""

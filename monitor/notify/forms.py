@@ -58,6 +58,8 @@ def _prepared(service: NotifyBase, message: Message, channel: str) -> AbstractCo
         webhook.fill(service, message)
     elif isinstance(service, NotifySlack) and message.blocks:
         return slack.drawn(service, _CROWD.sub("@\u2060", message.blocks), message)
+    elif isinstance(headers := getattr(service, "headers", None), dict):  # other plain webhooks
+        headers.setdefault("Idempotency-Key", message.id)
     return nullcontext()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from monitor.model import ChangeSet, Health, Level, Report
+    from monitor.model import ChangeSet, Health, Kind, Level, Report
 
 _LATEST = 300
 """Change sets listed on the index; the pages of the targets list all."""
@@ -31,6 +31,8 @@ class Milestone:
     """The highest level of these; None for a version that changed nothing, the first for one."""
     is_ours: bool
     """True when it differs by our reader or rules, not by the publisher."""
+    headline: tuple[str, tuple[Kind, ...]] | None = None
+    """The section that changed most, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,7 @@ def render(report: Report, courses: Sequence[Course], *, address: str, known: Co
     """Write the pages of a site; see the door."""
     pages = {page_name(each): _change_page(each) for each in report.sets}
     linked = pages.keys() | set(known)
-    lines: dict[str, dict[int, Line]] = {}
-    for each in report.sets:
-        lines.setdefault(each.target, {})[each.new_version] = line(each)
-    for course in courses:
-        target = course.health.target
-        pages[target_name(target)] = _target_page(course, lines.get(target, {}), linked)
+    pages |= {target_name(each.health.target): _target_page(each, linked) for each in courses}
     pages[FEED] = atom.render(report, base=address, link=page_name)
     pages[INDEX] = _index(report, courses, pages.keys())
     return pages
@@ -87,10 +84,10 @@ def _change_page(each: ChangeSet) -> str:
     return str(html.fill("site_change.html.j2", each=each, home=target_name(each.target)))
 
 
-def _target_page(course: Course, lines: dict[int, Line], linked: Collection[str]) -> str:
+def _target_page(course: Course, linked: Collection[str]) -> str:
     prefix = f"change-{_digest(course.health.target)}-"
     pages = {one.version: name for one in course.milestones if (name := f"{prefix}{one.version}.html") in linked}
-    return str(html.fill("site_target.html.j2", course=course, lines=lines, pages=pages))
+    return str(html.fill("site_target.html.j2", course=course, pages=pages))
 
 
 def _index(report: Report, courses: Sequence[Course], linked: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.codec import from_plain, to_plain
 from monitor.errors import StoreError
-from monitor.model import Change, ChangeSet, Version
+from monitor.model import Change, ChangeSet, Kind, Version
 from monitor.store.database import moment, parse_moment
 
 if TYPE_CHECKING:
@@ -187,6 +187,21 @@ class History:
             where target.name = ? order by version.number
         """
         return tuple(self._db.query(sql, [target]))
+
+    def headlines(self, target: str) -> dict[int, tuple[str, tuple[Kind, ...]]]:
+        """Give for each version of a target the section that changed most in it, and what became of that section."""
+        sql = """
+            select number, path, kinds from (
+                select version.number, change.path, change.kinds, row_number() over (
+                    partition by version.id
+                    order by case change.level when 'material' then 0 when 'minor' then 1 else 2 end, change.position
+                ) as place
+                from change join version on version.id = change.version join target on target.id = version.target
+                where target.name = ?
+            ) where place = 1
+        """
+        rows = self._db.query(sql, [target])
+        return {row["number"]: (row["path"], tuple(map(Kind, json.loads(row["kinds"])))) for row in rows}
 
     # --- changes ---
 

@@ -82,6 +82,7 @@ def test_a_second_site_in_the_same_folder_adds_and_keeps(call, folder):
     assert {name for name in before if after[name] != before[name]} <= {"index.html", "feed.xml"}
     target = next((folder / "site").glob("target-*.html")).read_text("utf-8")
     assert target.count('href="change-') == 2
+    assert target.count("Retention: reworded") == 2
 
 
 def test_a_folder_with_a_page_of_others_is_left_alone(call, folder):

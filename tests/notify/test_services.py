@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -143,16 +145,33 @@ def test_what_matters_most_finds_room_first(slack, httpserver):
 
     told = [text["text"] for text in texts(blocks(httpserver))]
     assert "Weighty" in told[2]
-    assert any(text.startswith("and ") and text.endswith(" more changes") for text in told)
+    (left,) = [text for text in told if text.startswith("and ")]
+    shown = sum("Minor" in text for text in told)
+    assert left == f"and {40 - shown} more changes"
+
+
+def test_many_small_changes_fill_the_blocks_and_no_more(slack, httpserver):
+    sets = [
+        changeset(*[change(added(f"No {m}.{n}"), heading="S") for n in range(24)], target=f"t{m}", title=f"P {m}")
+        for m in range(4)
+    ]
+
+    notify.send(slack, report.compose([replace(each, url="https://x.y") for each in sets]))
+
+    found = blocks(httpserver)
+    shown = sum("No " in text["text"] for text in texts(found))
+    left = [int(number) for text in texts(found) for number in re.findall(r"and (\d+) more change", text["text"])]
+    assert 20 < len(found) <= 50
+    assert shown + sum(left) == 4 * 24
 
 
 def test_a_template_of_ones_own_goes_before_ours(slack, httpserver, tmp_path):
     own = tmp_path / "own.json"
-    own.write_text('{"blocks": [{"type": "section", "text": {"type": "plain_text", "text": "{{app_title}}"}}]}')
+    own.write_text('{"blocks": [{"type": "section", "text": {"type": "plain_text", "text": "own {{app_title}}"}}]}')
 
     notify.send(Channel(name="legal", url=f"{slack.url}/?template={own}"), composed())
 
-    assert blocks(httpserver)[0]["text"]["text"].startswith("Lantern Bank")
+    assert blocks(httpserver)[0]["text"]["text"].startswith("own Lantern Bank")
 
 
 # --- mail --------------------------------------------------------------------------------------------------

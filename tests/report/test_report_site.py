@@ -11,7 +11,7 @@ import feedparser
 import pytest
 
 from monitor import report as reports
-from monitor.model import Health, Level
+from monitor.model import Health, Kind, Level, Stop
 
 OWN = re.compile(r"(index\.html|feed\.xml|target-[0-9a-f]{12}\.html|change-[0-9a-f]{12}-\d+\.html)")
 
@@ -34,7 +34,14 @@ class Page(HTMLParser):
 
 def course(target, title, *milestones, **health):
     rows = [
-        reports.Milestone(version=number, at=at, changes=changes, level=level, is_ours=is_ours)
+        reports.Milestone(
+            version=number,
+            at=at,
+            changes=changes,
+            level=level,
+            is_ours=is_ours,
+            headline=("3. Sharing", (Kind.REWORDED, Kind.MOVED)) if level else None,
+        )
         for number, (at, changes, level, is_ours) in enumerate(milestones, start=1)
     ]
     url = f"https://{target}.example/policy"
@@ -116,6 +123,12 @@ def test_a_target_shows_its_whole_course_newest_first(pages, courses):
     assert "first seen" in html
 
 
+def test_a_version_in_a_course_says_what_changed_most(pages):
+    html = next(html for name, html in pages.items() if name.startswith("target-") and "Lantern" in html)
+
+    assert html.count("3. Sharing: reworded, moved") == 1
+
+
 def test_pages_of_earlier_reports_are_linked_where_they_are_known(report, courses, make):
     earlier = reports.page_name(make.changeset(new_version=2))
 
@@ -195,8 +208,6 @@ def test_bars_are_days_weeks_or_months_by_the_span(make, days, ago, unit, bars):
 
 
 def test_a_net_change_names_the_versions_on_the_way_in_every_form(make):
-    from monitor.model import Stop  # noqa: PLC0415 - for this test alone
-
     edit = replace(make.reworded("=kept for ", "-30", "+90", "= days"), since=make.moment(9))
     stops = tuple(
         Stop(version=number, at=make.moment(day), changes=1, level=Level.MINOR) for number, day in ((5, 3), (6, 9))

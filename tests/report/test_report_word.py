@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from monitor import compare, read
 from monitor import report as reports
-from monitor.model import ChangeSet, Clause, ClauseKind, Section, Version
+from monitor.model import Change, ChangeSet, Clause, ClauseKind, Edit, EditKind, Kind, Place, Section, Version
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SOFFICE = shutil.which("soffice")
@@ -160,6 +161,35 @@ def test_each_tracked_change_has_an_author_a_date_and_a_number_of_its_own(pair):
     assert {each.get(f"{W}author") for each in changes} == {"monitor"}
     assert {each.get(f"{W}date") for each in changes} == {"2026-03-14T00:00:00Z"}
     assert len({each.get(f"{W}id") for each in changes}) == len(changes) > 10
+
+
+def test_an_edit_whose_words_are_not_those_of_the_clause_costs_no_word(pair):
+    old, new = pair
+    told = compare(old, new)
+    odd = [
+        replace(change, edits=tuple(replace(edit, words=edit.words[:1]) for edit in change.edits)) for change in told
+    ]
+
+    body = redlined(old, new, odd)
+
+    assert "\n".join(settle(body, accept=True)[HEAD:-1]) == new.text
+    assert "\n".join(settle(body, accept=False)[HEAD:-1]) == old.text
+
+
+@pytest.mark.parametrize(("before", "after"), [("aa", "aaa"), ("“a b”", '"a b"'), ("x a x", "x a x a x")])
+def test_clauses_that_differ_in_signs_alone_keep_them_on_both_sides(before, after):
+    old, new = (
+        Version(sections=(Section(uid="x", clauses=(Clause(text=text, label=label),)),))
+        for text, label in ((before, "1"), (after, "2"))
+    )
+    edit = Edit(kind=EditKind.FORMATTING, before=before, after=after)
+    place = Place(uid="x", label="", heading="", path=())
+    change = Change(kinds=(Kind.FORMATTING,), old=place, new=place, edits=(edit,))
+
+    body = redlined(old, new, [change])
+
+    assert settle(body, accept=True)[HEAD:-1] == [f"2 {after}"]
+    assert settle(body, accept=False)[HEAD:-1] == [f"1 {before}"]
 
 
 def test_sections_are_headings_of_their_level(pair):

@@ -1,8 +1,13 @@
 """The main job as cron runs it: fifty pages, two states, real sinks."""
 
+import json
+import os
 import re
+from datetime import UTC, datetime
 
 import pytest
+
+from monitor import lock
 
 CHANGED = (3, 11, 19, 27, 44)
 PAGES = 50
@@ -108,17 +113,16 @@ def test_a_run_killed_at_any_moment_loses_nothing(program, site, mailbox):
     assert all(name in mail.get_body(("plain",)).get_content() for name in NAMES)
 
 
-def test_two_runs_at_once_are_refused_and_say_who_holds_the_lock(program, site):
-    first = program.start("run")
-    second = None
-    for _ in range(100):
+def test_a_second_run_says_who_holds_the_lock_or_waits_for_it(program):
+    program.write(channels={}, pages=1)
+    with lock.hold(str(program.folder / "monitor.db"), datetime.now(UTC)):
         status, _, err = program("run")
-        if status == 2:
-            second = err
-            break
-    first.communicate()
+        waiting = program.start("run", "--wait", "--format", "json")
+    out, _ = waiting.communicate(timeout=60)
 
-    assert re.search(r"another run is under way: process \d+ on .*, since \d{4}-.*--wait", second)
+    assert status == 2
+    assert re.search(rf"another run is under way: process {os.getpid()} on .*, since \d{{4}}-.*--wait", err)
+    assert (waiting.returncode, outcomes(json.loads(out))) == (0, {"first": ["company-0"]})
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("validate",), ("status",), ("report",)])
@@ -132,6 +136,15 @@ def test_mistakes_in_the_watchlist_are_all_told_and_nothing_is_written(program, 
     assert err.count("watchlist.toml:") == 2
     assert "did you mean 'select'?" in err
     assert not (program.folder / "monitor.db").exists()
+
+
+def test_a_bad_selector_is_told_with_its_line(program):
+    program.write(channels={}, pages=1, extra='[target.odd]\nurl = "https://x.example"\nselect = "main >> p["\n')
+
+    status, _, err = program("validate")
+
+    assert status == 2
+    assert re.search(r"watchlist.toml:\d+: target 'odd': .*main >> p\[.* is no CSS selector", err)
 
 
 def test_an_unknown_channel_url_is_said_before_anything_is_fetched(program, site):
