@@ -490,6 +490,8 @@ class Watchlist:
     """URL of an authority that time-stamps the chain (RFC 3161)."""
     site: str = ""
     """Where the site that `monitor report` writes can be read, ending in "/"; empty when there is none."""
+    heartbeat: str | None = field(default=None, repr=False)
+    """URL that is asked for at the end of each run. Secret, like a channel's."""
 
 
 # --- what is fetched ---------------------------------------------------------------------------------------

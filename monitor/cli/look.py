@@ -10,7 +10,7 @@ import click
 from monitor.cli.outline import describe, outline
 from monitor.cli.settings import Command, choose, now, settings
 from monitor.codec import to_plain
-from monitor.errors import MonitorError, StoreError
+from monitor.errors import DocumentError, MonitorError, StoreError
 from monitor.model import Outcome, Target
 from monitor.report import json, redline
 from monitor.report.safe import visible as safe
@@ -237,29 +237,43 @@ def _watchlist_for(page: str) -> Watchlist:
 
 def _fetch(target: Target, watchlist: Watchlist) -> Snapshot | Failure:
     from monitor import crawl  # noqa: PLC0415 - Scrapy takes more than a second to import
-    from monitor.model import Errand  # noqa: PLC0415 - beside the import it serves
+    from monitor.model import Errand, Render  # noqa: PLC0415 - beside the import it serves
+    from monitor.pipeline.browsing import is_shell  # noqa: PLC0415 - the whole road
 
     answers: list[Snapshot | Failure] = []
-    crawl.fetch([Errand(target=target.name, url=target.url)], watchlist.politeness, answers.append)
-    return answers[0]
+    may_render = target.render is Render.AUTO and not crawl.lack_of_browser(watchlist.politeness)
+
+    def hear(answer: Snapshot | Failure) -> Errand | None:
+        answers.append(answer)
+        if may_render and len(answers) == 1 and is_shell(target, answer):
+            return Errand(target=target.name, url=target.url, render=True)
+        return None
+
+    errand = Errand(target=target.name, url=target.url, render=target.render is Render.ALWAYS)
+    crawl.fetch([errand], watchlist.politeness, hear)
+    return answers[-1]
 
 
 def _try(quiet: bool, target: Target, answer: Snapshot | Failure, form: str) -> int:  # noqa: FBT001 - as told
     from monitor import gate  # noqa: PLC0415 - after the fetch, like the reader
-    from monitor.model import Failure  # noqa: PLC0415
-    from monitor.pipeline.reading import read  # noqa: PLC0415
+    from monitor.model import Failure, Version  # noqa: PLC0415
+    from monitor.pipeline.reading import look, read  # noqa: PLC0415
 
     if isinstance(answer, Failure):
         raise MonitorError(f"{target.url}: {answer.reason}")
-    version = read(target, answer)
-    reasons = gate.judge(version, None)
+    fault: tuple[str, ...] = ()
+    version: Version | None = None
+    try:
+        version = read(target, answer)
+    except DocumentError as error:
+        fault = (error.message,)
+    reasons = (*fault, *gate.weigh(version, answer, look(answer)).reasons)
     if form == "json":
-        show_json(
-            url=target.url, final_url=answer.final_url, gate=list(reasons), at=now().isoformat(), **to_plain(version)
-        )
+        told = to_plain(version or Version(sections=()))
+        show_json(url=target.url, final_url=answer.final_url, gate=list(reasons), at=now().isoformat(), **told)
     elif not quiet:
         click.echo(safe(f"{answer.final_url}: status {answer.status}, {len(answer.body)} bytes"))
         click.echo(safe(f"gate: {'; '.join(reasons) if reasons else 'open'}"))
-        for line in (*describe(version), "", *outline(version)):
+        for line in (*describe(version), "", *outline(version)) if version else ():
             click.echo(safe(line))
     return FAILED if reasons else 0

@@ -17,13 +17,14 @@ from monitor import lock, pipeline
 from monitor.cli.notify import UNDELIVERED, alerts, check_channels, deliver
 from monitor.cli.progress import Progress
 from monitor.cli.settings import Command, choose, now, settings
+from monitor.errors import FetchError
 from monitor.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.cli.settings import Settings
-    from monitor.model import Target, Visit, Watchlist
+    from monitor.model import Politeness, Target, Visit, Watchlist
     from monitor.store import Store
 
 FAILED = 1
@@ -61,7 +62,19 @@ def run_command(
                 status = _run(told, copy, watchlist, chosen, form, flags | {"no_notify": True})
         else:
             status = _run(told, store, watchlist, chosen, form, flags)
+    if watchlist.heartbeat and not flags["dry_run"]:
+        _beat(watchlist.heartbeat, watchlist.politeness)
     sys.exit(status)
+
+
+def _beat(url: str, politeness: Politeness) -> None:
+    """Say that a run came to its end; that nobody listened is no fault of the run."""
+    from monitor.crawl import heartbeat  # noqa: PLC0415 - few watchlists have one
+
+    try:
+        heartbeat.ping(url, politeness.allow_private)
+    except FetchError as error:
+        click.echo(f"monitor: the heartbeat did not get through: {error}", err=True)
 
 
 def _run(
@@ -93,7 +106,8 @@ def _visit(
 ) -> list[Visit]:
     from monitor import crawl  # noqa: PLC0415 - Scrapy takes more than a second to import
 
-    plan = pipeline.plan(store, chosen, now(), due=due)
+    lack = crawl.lack_of_browser(watchlist.politeness)
+    plan = pipeline.plan(store, chosen, now(), due=due, can_render=not lack)
     visits = list(plan.waiting)
     with Progress(len(plan.errands), shown=not told.quiet and form == "text") as progress:
 
@@ -101,7 +115,7 @@ def _visit(
             visits.append(visit)
             progress.advance()
 
-        road = pipeline.Road(store=store, channels=watchlist.channels, run=run)
+        road = pipeline.Road(store=store, channels=watchlist.channels, run=run, renders=not lack, no_browser=lack)
         pipeline.visit_all(road, chosen, plan.errands, watchlist.politeness, crawl.fetch, hear)
     return visits
 

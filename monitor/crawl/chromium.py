@@ -28,5 +28,5 @@ def lack(named: str = "") -> str:
     if find(named) is None and named:
         return f"there is no browser {named!r}, which the watchlist names"
     if find(named) is None:
-        return "there is no Chromium on PATH: install your system's, or name one in the watchlist (browser = \"…\")"
+        return 'there is no Chromium on PATH: install your system\'s, or name one in the watchlist (browser = "…")'
     return ""

@@ -132,7 +132,7 @@ TERMS: tuple[tuple[SignalKind, str, str], ...] = (
             r"|liechtenstein|luxembourg"
             r"|états-unis|royaume-uni|allemagne|suisse|irlande|deutschland|schweiz|österreich"
             r"|frankreich|irland|vereinigten staaten)\b"
-            r"|米国|アメリカ|英国|イギリス|欧州|(?-i:ＥＵ|EU)|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
+            r"|米国|アメリカ|英国|イギリス|欧州|(?-i:ＥＵ|(?<![A-Za-z])EU(?![A-Za-z]))|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
             r"|シンガポール|オーストラリア|カナダ|ドイツ|フランス|アイルランド"
             r"|オランダ|スペイン|イタリア|スイス|フィリピン|ベトナム|タイ(?:王国|国)|インドネシア|マレーシア"
             r"|ブラジル|メキシコ|ロシア|イスラエル"

@@ -50,10 +50,10 @@ def judge(
     Cosmetic: formatting, link targets, renumbering and the references that follow it, the date line. Minor: other
     wording, another order or place or heading. Material: a signal; a section or clause that came or went.
     """
-    whole = _whole_section(kinds)
+    whole = _whole_section(kinds, has_text=bool(story.edits))
     reasons: list[str] = [whole] if whole else []
     signals: list[Signal] = []
-    level = Level.MATERIAL if whole else Level.COSMETIC
+    level = (Level.MATERIAL if story.edits else Level.MINOR) if whole else Level.COSMETIC
     for edit in story.edits:
         edit_level, why, found = _weigh(edit, topics, numbers, whole=bool(whole))
         level = max(level, edit_level, key=lambda value: value.rank)
@@ -67,10 +67,12 @@ def judge(
     return Verdict(level=level, reasons=tuple(dict.fromkeys(reasons)), signals=tuple(dict.fromkeys(signals)))
 
 
-def _whole_section(kinds: tuple[Kind, ...]) -> str:
+def _whole_section(kinds: tuple[Kind, ...], *, has_text: bool) -> str:
+    """Say that a section came or went; one without text of its own is but a heading."""
+    part = "a section" if has_text else "a heading without text"
     if Kind.ADDED in kinds:
-        return "a section came in"
-    return "a section went out" if Kind.REMOVED in kinds else ""
+        return f"{part} came in"
+    return f"{part} went out" if Kind.REMOVED in kinds else ""
 
 
 def _weigh(

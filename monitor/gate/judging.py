@@ -77,12 +77,11 @@ def _first(version: Version, page: Page) -> Verdict:
 
 def _is_shell(version: Version | None, page: Page) -> bool:
     """Tell whether scripts would fill a page that holds hardly a word, or nothing but that it needs them."""
-    lines = [line for line in version.text.split("\n") if line] if version else []
-    told = [found[0] for line in lines[:_BARE] if (found := find(line))]
-    if not page.scripts or any(kind is not Kind.SHELL for kind in told):
+    found = recognise(version, page, is_strange=False)
+    if not page.scripts or (found is not None and found[0] is not Kind.SHELL):
         return False
-    rest = [line for line in lines if not find(line)]
-    return sum(map(length, rest[:_BARE])) < _SHELL and not _says(rest)
+    lines = [line for line in version.text.split("\n") if line and not find(line)] if version else []
+    return sum(map(length, lines[:_BARE])) < _SHELL and not _says(lines)
 
 
 def _says(lines: Sequence[str]) -> bool:

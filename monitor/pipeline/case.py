@@ -22,6 +22,10 @@ class Road:
     store: Store
     channels: Sequence[Channel] = ()
     run: int | None = None
+    renders: bool = False
+    """True when pages can be fetched again with a browser in this run."""
+    no_browser: str = ""
+    """Why they cannot be, in words; empty too where nobody fetches, and the pages are brought along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

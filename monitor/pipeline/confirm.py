@@ -23,11 +23,18 @@ if TYPE_CHECKING:
     from monitor.store.targets import State
 
 
-def second_look(target: Target, visit: Visit) -> Errand | None:
-    """Give the errand that confirms a visit, when there is something to confirm. It is fetched in full."""
+def second_look(target: Target, visit: Visit, answer: Snapshot | Failure) -> Errand | None:
+    """Give the errand that confirms a visit, when there is something to confirm. It is fetched in full.
+
+    Args:
+        target: whose visit.
+        visit: what the answer ended in.
+        answer: the first one; if it came through a browser, so does the second.
+    """
     if not (target.confirm and visit.outcome is Outcome.CHANGED and visit.alert):
         return None
-    return Errand(target=target.name, url=target.url)
+    is_rendered = not isinstance(answer, Failure) and answer.is_rendered
+    return Errand(target=target.name, url=target.url, render=is_rendered)
 
 
 def settle(road: Road, target: Target, visit: Visit, answer: Snapshot | Failure) -> Visit:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from monitor import gate
 from monitor.errors import MonitorError
 from monitor.gate.overlap import overlap
+from monitor.pipeline import browsing
 from monitor.pipeline.reading import look, read, wording
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Stay:
 def judge(case: Case, found: Found) -> Verdict:
     """Ask the gate, unless the words are known as the policy's."""
     name = wording(found.version)
+    if browsing.is_switched(case):
+        return gate.weigh(found.version, case.snapshot, found.page)
     if case.snapshot.status < 300 and any(one.digest == name for one in found.past):  # noqa: PLR2004 - HTTP
         return gate.Verdict()
     titles = {found.previous.id: _titles(found)} if found.previous else {}

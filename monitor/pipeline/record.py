@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor import diff
 from monitor.errors import DocumentError
 from monitor.model import NoticeKind, Outcome, Visit
-from monitor.pipeline import endings, holding, variants
+from monitor.pipeline import browsing, endings, holding, variants
 from monitor.pipeline.case import Case, Found, Road, Step
 from monitor.pipeline.reading import is_wording, look, read, refresh, rules_of
 from monitor.pipeline.route import tell_health
@@ -38,6 +38,7 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
 
     Raises:
         DocumentError: the bytes hold no text at all; the visit has been recorded as held.
+        NeedsBrowserError: nothing was recorded: the page is to be fetched with a browser, as the road says it can be.
         StoreError: the database cannot be written to.
     """
     store = road.store
@@ -79,7 +80,7 @@ def _conclude(case: Case) -> Visit:
     found = variants.find(case, version)
     if not variants.is_same(found):
         found = variants.look_back(case, found)
-        verdict = holding.judge(case, found)
+        verdict = browsing.judge(case, holding.judge(case, found))
         if not verdict.is_open:
             stay = holding.stay(case, found)
             if not holding.is_settled(case, verdict, stay):
@@ -90,6 +91,8 @@ def _conclude(case: Case) -> Visit:
     step = Step(base=found.previous, comparison=diff.trace(found.previous.version, found.version))
     if not any(is_wording(change) for change in step.comparison.changes):
         return endings.unchanged(case, found)
+    if browsing.is_switched(case):
+        return endings.adopted(case, found, replace(step, reason=browsing.told(case)))
     return _differs(case, found, step)
 
 
@@ -118,7 +121,7 @@ def _let_through(case: Case, found: Found, reason: str, *, is_news: bool) -> Vis
 def _unreadable(case: Case, error: DocumentError) -> Visit:
     """Hold an answer without text; raise when there is nothing to say of it but that."""
     page = look(case.snapshot, case.state.charset)
-    verdict = holding.judge_unread(case, page)
+    verdict = browsing.judge(case, holding.judge_unread(case, page))
     latest = case.state.latest
     has_base = latest is not None and case.road.store.history.rules(latest) == rules_of(case.target)
     is_blank = not (page.title or page.text or page.scripts)

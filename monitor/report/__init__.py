@@ -1,4 +1,4 @@
-"""Changes in words: reports, redlines and messages, as text, Markdown, HTML, JSON, CSV and Atom."""
+"""Changes in words: reports, redlines and messages, as text, Markdown, HTML, JSON, CSV, Atom, Word and as a site."""
 
 from __future__ import annotations
 

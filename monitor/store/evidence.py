@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor.codec import from_plain, to_plain
 from monitor.errors import StoreError
-from monitor.model import Redirect, Snapshot
+from monitor.model import RENDERED, Redirect, Snapshot
 from monitor.store.database import moment, parse_moment
 
 if sys.version_info >= (3, 14):
@@ -105,6 +105,13 @@ class Evidence:
                 address=found["address"],
             )
         raise StoreError(f"the database has no snapshot {row}")
+
+    def is_rendered(self, version: int, seen: int | None = None) -> bool:
+        """Tell whether a version (its row), or the later snapshot that confirmed it, came through a browser."""
+        sql = "select headers from snapshot where id = coalesce(?, (select snapshot from version where id = ?))"
+        return any(
+            name == RENDERED for row in self._db.query(sql, [seen, version]) for name, _ in json.loads(row["headers"])
+        )
 
     def rows(self, targets: Sequence[str] = (), since: datetime | None = None) -> Iterator[int]:
         """Yield the rows of the snapshots that are kept, oldest first: of these targets, or of all."""

@@ -195,6 +195,11 @@ class Targets:
         """
         return next(iter(self._db.query(sql, [name, number, number, number])), None)
 
+    def visited(self, state: State) -> int:
+        """Count the visits of a target."""
+        (row,) = self._db.query("select count(*) as n from visit where target = ?", [state.id])
+        return int(row["n"])
+
     def sightings(self, state: State, version: int, limit: int = 50) -> int:
         """Count the visits in a row, up to now, that saw this version (a row of `version`)."""
         sql = """

@@ -166,4 +166,4 @@ def _subject(path: Path) -> str:
 def _about(path: Path) -> str:
     if len(path) > 1 and path[0] in {"target", "channel"}:
         return f"{path[0]} {shown(path[1])}"
-    return "[defaults]" if path[0] == "defaults" and len(path) > 1 else ""
+    return f"[{path[0]}]" if path[0] in {"defaults", "heartbeat"} and len(path) > 1 else ""

@@ -193,10 +193,12 @@ def _watchlist(file: tables.File) -> Watchlist:
             delay=file.delay,
             concurrency=file.concurrency,
             timeout=file.timeout,
+            browser=file.browser or "",
         ),
         database=file.database,
         timestamp=file.timestamp,
         site=site,
+        heartbeat=file.heartbeat.url if file.heartbeat else None,
     )
 
 

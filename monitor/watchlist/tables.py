@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from monitor.model import GIVE_UP_AFTER, Level, SignalKind, Topic
+from monitor.model import GIVE_UP_AFTER, Level, Render, SignalKind, Topic
 from monitor.watchlist import clocks, values
 
 Check = Callable[[str], Any]
@@ -87,6 +87,7 @@ Pattern = Annotated[str, _checked(values.pattern)]
 LevelName = Annotated[Level, _checked(_one_of("level", Level))]
 TopicName = Annotated[Topic, _checked(_one_of("topic", Topic))]
 SignalName = Annotated[SignalKind, _checked(_one_of("signal", SignalKind))]
+RenderName = Annotated[Render, _checked(_one_of("way to render", Render))]
 LanguageName = Annotated[Language, _checked(_one_of("language", Language))]
 ServiceAddresses = Annotated[
     list[ServiceAddress],
@@ -127,6 +128,9 @@ class Defaults(Table):
         "24h", "How long a doubtful text must stay, on three visits, before it is taken as the policy."
     )
     confirm: bool = Field(default=True, description="false: tell a change without fetching the page a second time.")
+    render: RenderName = Field(
+        Render.AUTO, description="Run the page's scripts in a browser: where it is empty without, always, or never."
+    )
 
 
 class TargetTable(Defaults):
@@ -162,6 +166,12 @@ class ChannelTable(Table):
     template: Line | None = Field(None, description="A Jinja2 file for the message, relative to this file.")
 
 
+class HeartbeatTable(Table):
+    """A service that raises the alarm when runs stop coming."""
+
+    url: WebAddress = Field(description="Asked for (GET) at the end of each run; secrets as ${NAME}.")
+
+
 class File(Table):
     """A watchlist: what to watch, and whom to tell."""
 
@@ -174,6 +184,8 @@ class File(Table):
     delay: Delay = _span_field("2s", "Between two requests to one host.")
     concurrency: int = Field(8, ge=1, le=64, description="Hosts visited at the same time.")
     timeout: Timeout = _span_field("60s", "For one page as a whole, redirects included.")
+    browser: FilePath | None = Field(None, description="Path or name of the Chromium that renders pages.")
+    heartbeat: HeartbeatTable | None = Field(None, description="Told at the end of each run.")
     defaults: Defaults = Field(
         default_factory=lambda: Defaults.model_validate({}),
         description="What holds for every target that does not say otherwise.",
@@ -184,7 +196,11 @@ class File(Table):
 
 def keys(path: tuple[str | int, ...]) -> tuple[str, ...]:
     """List the keys that may stand in the table at a path; none where there is no table."""
-    shapes: dict[tuple[str | int, ...], type[Table]] = {(): File, ("defaults",): Defaults}
+    shapes: dict[tuple[str | int, ...], type[Table]] = {
+        (): File,
+        ("defaults",): Defaults,
+        ("heartbeat",): HeartbeatTable,
+    }
     named: dict[object, type[Table]] = {"target": TargetTable, "channel": ChannelTable}
     is_named = len(path) == 2 and path[0] in named  # noqa: PLR2004 - a kind of table and a name
     shape = named[path[0]] if is_named else shapes.get(path)

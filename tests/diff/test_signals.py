@@ -123,3 +123,21 @@ def test_a_replaced_item_is_no_mere_rewording(clause):
     (change,) = compare(clause("Name", "Address", "Age"), clause("Name", "Fingerprints", "Age"))
 
     assert change.level is Level.MATERIAL
+
+
+def test_a_heading_without_text_that_comes_or_goes_is_minor(policy):
+    rights = ("1.", "Your rights", "You may ask us what we hold about you, and have it corrected.")
+    whole, bare = policy(("", "Privacy Policy"), rights), policy(rights)
+
+    (gone,), (come,) = compare(whole, bare), compare(bare, whole)
+
+    assert (gone.level, gone.reasons) == (Level.MINOR, ("a heading without text went out",))
+    assert come.level is Level.MINOR
+
+
+def test_the_letters_of_a_country_inside_a_word_are_no_country(clause):
+    before = "Les règles sur les expériences utilisateur en MUSEU figurent ici."
+
+    (change,) = compare(clause(before), clause(before.replace("utilisateur en MUSEU", "de tout visiteur")))
+
+    assert [signal for signal in change.signals if signal.kind is SignalKind.COUNTRY] == []

@@ -73,12 +73,13 @@ def test_a_refusal_is_told_with_the_reason_of_the_authority(web, authority, url)
         ({"response_data": b"<html>"}, "no time stamp"),
         ({"response_data": b""}, "no time stamp"),
         ({"response_data": b"", "status": 503}, "status 503"),
-        ({"response_data": b"", "status": 302, "headers": {"Location": "/tsr"}}, "status 302"),
+        ({"response_data": b"", "status": 302, "headers": {"Location": "/elsewhere"}}, "status 302"),
         ({"response_data": b"x" * 2_000_000}, "too long"),
     ],
 )
 def test_an_authority_that_gives_no_token_is_said_in_one_line(web, answer, says):
     web.expect_request("/tsr").respond_with_data(**answer)
+    web.expect_request("/elsewhere").respond_with_data(b"not to be asked")
 
     with pytest.raises(MonitorError, match=says):
         timestamp.request(LINK, web.url_for("/tsr"))
