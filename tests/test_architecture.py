@@ -31,6 +31,7 @@ HOMES = {
     "OpenSSL": {"crawl"},
     "service_identity": {"crawl"},
     "brotli": {"crawl"},
+    "playwright": {"crawl"},
     "pydantic_core": {"watchlist"},
     "markupsafe": {"report", "notify"},
     "zope": {"crawl"},

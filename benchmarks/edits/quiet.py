@@ -8,8 +8,13 @@ import re
 from edits import styles
 
 
+def _in_text(pattern, change, html):
+    """Change what stands between tags, never a tag."""
+    return re.sub(r">[^<]+<", lambda m: re.sub(pattern, change, m[0]), html)
+
+
 def whitespace(html, rng):
-    return re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda m: rng.choice([" ", "  ", "\n   ", "&nbsp;"]), html)
+    return _in_text(r"(?<=[a-z,]) (?=[a-z])", lambda m: rng.choice([" ", "  ", "\n   ", "&nbsp;"]), html)
 
 
 def quotes(html, rng):
@@ -43,11 +48,7 @@ def spans(html, rng):
 
 
 def zero_width(html, rng):
-    return re.sub(
-        r"(?<=[a-z]{4})(?=[a-z]{4})",
-        lambda m: rng.choice(["", "", "&#8203;", "&shy;"]),
-        html.partition("<main>")[0] and html,
-    )
+    return _in_text(r"(?<=[a-zぁ-龯])(?=[a-zぁ-龯]{4})", lambda m: rng.choice(["", "", "&#8203;", "&shy;"]), html)
 
 
 def scripts(html, rng):

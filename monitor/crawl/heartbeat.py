@@ -12,7 +12,7 @@ import ssl
 import threading
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from monitor.crawl.address import Guard, place
 from monitor.errors import FetchError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 _GOOD = range(200, 300)
+_SAFE = "%/:?#[]@!$&'()*+,;="
 
 
 def ping(url: str, allow_private: Sequence[str] = (), *, seconds: float = SECONDS) -> None:
@@ -67,14 +68,15 @@ def _ask(url: str, allow_private: Sequence[str], seconds: float) -> int:
     sock = socket.create_connection((_address(url, host, port, allow_private), port), seconds)
     with sock:
         parts = urlsplit(url)
+        target = quote(parts.path or "/", _SAFE) + (f"?{quote(parts.query, _SAFE)}" if parts.query else "")
+        named = f"[{host}]" if ":" in host else host
         if parts.scheme == "https":
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
         with sock:
             connection = http.client.HTTPConnection(host, port, timeout=seconds)
             connection.sock = sock
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            named = parts.netloc.rpartition("@")[2]
-            connection.request("GET", target, headers={"Host": named, "User-Agent": "monitor", "Connection": "close"})
+            headers = {"Host": f"{named}:{parts.port}" if parts.port else named, "User-Agent": "monitor"}
+            connection.request("GET", target, headers=headers | {"Connection": "close"})
             with connection.getresponse() as response:
                 return response.status
 

@@ -120,14 +120,16 @@ def lay_flat(version: Version, book: dict[str, str]) -> Side:
 def _add_units(side: Side, section: Section, number: int, book: dict[str, str]) -> None:
     head = -1
     first = len(side.units)
-    if section.heading:
+    # a number that stands alone is all there is of its section: it is matched by that, as a heading would be
+    is_number_alone = not (section.heading or section.clauses or section.children)
+    if section.heading or is_number_alone:
         head = first
         side.units.append(
             Unit(
                 index=first,
                 section=number,
-                text=section.heading,
-                label=section.label,
+                text=section.label if is_number_alone else section.heading,
+                label="" if is_number_alone else section.label,
                 kind=None,
                 links=section.links,
                 volatile=False,

@@ -44,6 +44,7 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
             looks.is_headline(piece.body) or not piece.body or _end(piece) > 0
         )
         return not inner and (strong or (_set_apart(piece) and _has_text(run, 0, pieces)))
+    run.led = sum(1 for piece in members if 0 < piece.lead < len(piece.body) and _end(piece)) * 2 > len(members)
     if members[0].strength is Strength.STRONG and not members[0].item:
         return True
     members = [piece for piece in members if piece.block.kind is not BlockKind.ROW]
@@ -134,6 +135,8 @@ def section_end(piece: Piece) -> int:
     """Tell where the heading of a member of a sequence of sections ends: it may have none."""
     if piece.block.kind is BlockKind.ROW:
         return len(piece.block.cells[0]) - (len(piece.block.text) - len(piece.body))
+    if piece.run is not None and piece.run.led and 0 < piece.lead < len(piece.body) and (end := _end(piece)):
+        return end
     if piece.bold or looks.is_labelled_headline(piece.body):
         return len(piece.body)
     end = _end(piece)

@@ -33,10 +33,15 @@ _APART = re.compile(
     r"(?: ?[（(].{1,40}[)）])?"
 )
 """A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
+_CONTACT = re.compile(
+    r"(?i)\b(?:contact|inquir|enquir|kontakt|contatt)|nous joindre|問い?合わ?せ|連絡先|窓口|联系|聯絡|연락|문의"
+)
+"""A line that announces an address."""
 _MOST_IN_A_ROW = 2
 _MOST_BOLD = 0.5
 _MOSTLY = 3
 _MOST_REPEATED = 2
+_FEWEST_OPEN = 3
 
 
 class Cut(NamedTuple):
@@ -147,13 +152,20 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
 
     A single one is no style of a document, and words that return again and again ("Short version:") name no part of it.
     """
+    led = {index: piece for index, piece in enumerate(pieces) if _has_lead(piece)}
     found: dict[int, Cut] = {}
-    for index, piece in enumerate(pieces):
-        if piece.tagged or piece.item or piece.run is not None or not 0 < piece.lead < len(piece.body):
-            continue
+    for index, piece in led.items():
         end = runins.lead_end(piece.body, piece.lead)
-        if end and looks.is_prose(piece.body[end:]) and piece.block.kind is BlockKind.PARAGRAPH:
+        if end and (looks.is_prose(piece.body[end:]) or piece.body.endswith((":", "：")))):
             found[index] = Cut("lead", end)
+    if len(found) * 2 < len(led):
+        found.update(_open_leads(led))
+    if len(found) > 1:
+        found.update(
+            (index, Cut("lead", len(piece.body)))
+            for index, piece in led.items()
+            if not looks.has_words(piece.body[piece.lead :])
+        )
     words = Counter(texts.loose(pieces[index].body[:end]) for index, (_style, end) in found.items())
     found = {
         index: cut
@@ -161,6 +173,23 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
         if words[texts.loose(pieces[index].body[: cut.end])] <= _MOST_REPEATED
     }
     return found if len(found) > 1 else {}
+
+
+def _has_lead(piece: Piece) -> bool:
+    plain = not piece.tagged and not piece.item and piece.run is None and piece.block.kind is BlockKind.PARAGRAPH
+    return plain and 0 < piece.lead < len(piece.body)
+
+
+def _open_leads(led: dict[int, Piece]) -> dict[int, Cut]:
+    """Find bold leads that only a space parts from the text, where that is how the document writes its headings.
+
+    A bold word that a sentence begins with is none: then the sentence goes on in small letters, or without a space.
+    """
+    ends = {index: runins.open_lead_end(piece.body, piece.lead) for index, piece in led.items()}
+    sure = [index for index, end in ends.items() if end and looks.is_prose(led[index].body[end:])]
+    if len(sure) < _FEWEST_OPEN or len(sure) * 4 < len(led) * 3:
+        return {}
+    return {index: Cut("lead", end) for index, end in ends.items() if end}
 
 
 def _title(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
@@ -186,30 +215,47 @@ def _plain(pieces: Sequence[Piece], cuts: dict[int, Cut]) -> dict[int, Cut]:
     lines = [
         index
         for index, piece in enumerate(pieces)
-        if index not in cuts and not piece.item and not piece.label and looks.is_headline(piece.body)
+        if index not in cuts and _may_be_plain(piece) and looks.is_headline(piece.body)
     ]
     alone = set(lines)
     return {
         index: Cut("plain", len(pieces[index].body))
         for index in lines
-        if index - 1 not in alone and index + 1 not in alone and _stands_between(index, pieces, cuts)
+        if index - 1 not in alone and _stands_between(index, pieces, cuts, heads_lines=index + 1 in alone)
     }
 
 
-def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, Cut]) -> bool:
+def _is_over(before: Piece) -> bool:
+    """Tell whether a block leaves nothing open: a table and an address do as a sentence does."""
+    return before.block.kind is BlockKind.ROW or looks.is_closed(before.body) or looks.is_contact(before.body)
+
+
+def _may_be_plain(piece: Piece) -> bool:
+    return not piece.item and not piece.label and piece.block.kind is not BlockKind.ROW
+
+
+def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, Cut], *, heads_lines: bool) -> bool:
+    """Tell whether a line stands between closed text and text of its own.
+
+    One that heads further short lines ("heads_lines") must say that an address follows.
+    """
     piece = pieces[index]
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
-    if piece.block.kind is BlockKind.ROW or after is None or after.block.kind is BlockKind.HEADING:
+    if after is None or after.block.kind is BlockKind.HEADING:
         return False
-    closed = before is None or index - 1 in cuts or before.item or before.label or looks.is_closed(before.body)
+    closed = before is None or index - 1 in cuts or before.item or before.label or _is_over(before)
     if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
         return False
     opens = (
-        after.item
-        or bool(after.label)
-        or after.block.kind is BlockKind.ROW
-        or looks.is_prose(after.body)
-        or looks.is_closed(after.body)
+        (_CONTACT.search(piece.body) is not None)
+        if heads_lines
+        else (
+            after.item
+            or bool(after.label)
+            or after.block.kind is BlockKind.ROW
+            or looks.is_prose(after.body)
+            or looks.is_closed(after.body)
+        )
     )
     return bool(closed) and opens and (not looks.is_pair(piece.body) or len(piece.body) > looks.MAX_HEADING)

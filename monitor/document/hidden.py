@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from monitor.document.tree import Node
 
 _STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|content-visibility\s*:\s*hidden", re.IGNORECASE)
@@ -19,6 +21,9 @@ _DECORATION: Final = 30
 """Width of what screen readers skip as decoration: icons by name, clones of labels. Larger parts are seen by others."""
 _LEAST_TEXT: Final = 12
 _MOST: Final = 0.5
+_MOST_SIBLINGS: Final = 1000
+_WRAPPED: Final = 4
+_WIDEST_OPENER: Final = 200
 
 
 def drop(top: Node, nodes: list[Node]) -> None:
@@ -27,6 +32,7 @@ def drop(top: Node, nodes: list[Node]) -> None:
     A part that holds most of the page's text is shown by a script sooner or later, whatever its style says.
     """
     controlled = _controlled(nodes)
+    shut: list[Node] = []
     for node in nodes:
         if not node.attrs or node.tag in {"body", "html"}:
             continue
@@ -35,6 +41,16 @@ def drop(top: Node, nodes: list[Node]) -> None:
         elif _is_hidden(node):
             node.openable = node.prose > top.prose * _MOST or _can_open(node, controlled)
             node.dropped = not node.openable
+            shut.append(node)
+    _open_alike(shut)
+
+
+def _open_alike(shut: Sequence[Node]) -> None:
+    """Open what is hidden under the same class as a part that opens: short panels of an accordion are panels too."""
+    opened = {(node.tag, node.attrs.get("class")) for node in shut if node.openable and node.attrs.get("class")}
+    for node in shut:
+        if node.dropped and (node.tag, node.attrs.get("class")) in opened and _may_open(node):
+            node.openable, node.dropped = True, False
 
 
 def holds_text(panel: Node) -> bool:
@@ -51,13 +67,38 @@ def _is_hidden(node: Node) -> bool:
 
 
 def _can_open(node: Node, controlled: frozenset[str]) -> bool:
-    if not holds_text(node) or node.attrs.get("role") in _ROLES or _OVERLAY.search(node.names()):
+    if not _may_open(node):
         return False
-    if node.attrs.get("role") == "tabpanel" or node.attrs.get("id", "") in controlled:
+    if node.attrs.get("role") == "tabpanel" or node.attrs.get("id", "") in controlled or _is_below_opener(node):
         return True
     if node.prose < _LEAST_PROSE:
         return False
     return any(_PANEL.search(part.names()) for part in (node, node.parent) if part is not None)
+
+
+def _may_open(node: Node) -> bool:
+    return holds_text(node) and node.attrs.get("role") not in _ROLES and not _OVERLAY.search(node.names())
+
+
+def _is_below_opener(node: Node) -> bool:
+    """Tell whether the element just before, or what alone it wraps, says that it opens something."""
+    parent = node.parent
+    if parent is None or len(parent.children) > _MOST_SIBLINGS:
+        return False
+    before: Node | None = None
+    for child in parent.children:
+        if child is node:
+            break
+        if not isinstance(child, str):
+            before = child
+    for _ in range(_WRAPPED):
+        if before is None:
+            return False
+        if "aria-expanded" in before.attrs:
+            return 0 < before.chars <= _WIDEST_OPENER
+        inner = [child for child in before.children if not isinstance(child, str) and child.chars]
+        before = inner[0] if len(inner) == 1 else None
+    return False
 
 
 def _controlled(nodes: list[Node]) -> frozenset[str]:

@@ -23,7 +23,8 @@ PREDICATE = re.compile(r"(?:です|ます|ません|ました|でした|くだ�
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S+$|\S{1,80}@\S{1,80}$|[+(]?[\d０-９][\d０-９ ()/.\-－ー]{6,}(?:[(（].{0,40})?$|〒"
     r"|(?i:tel|fax|phone|telephone|e-?mail|mail|電話|電話番号|メール|所在地|住所|address|adresse|indirizzo|dirección|endereço|"
-    r"téléphone|telefon|teléfono|telefono)[ ]?[:：.]",
+    r"téléphone|telefon|teléfono|telefono)[ ]?[:：.]"
+    r"|[^ 、。]{0,12}[都道府県市区町村郡].{1,60}[\d０-９](?:号|番地?|階|[FＦ])$",
     re.ASCII,
 )
 _PAIR = re.compile(r"[^:：]{1,40}[:：][ ]?\S")
@@ -129,6 +130,11 @@ LEAD_END = re.compile(r"[.:：。!?？][\"'”’)]?$")
 def is_contact(text: str) -> bool:
     """Tell a line that is a URL, a mail address, a telephone number or an address field: never a heading."""
     return _CONTACT.match(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Tell text from mere signs."""
+    return any(sign.isalnum() for sign in text)
 
 
 def is_closed(text: str) -> bool:

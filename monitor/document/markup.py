@@ -213,16 +213,18 @@ class _Walker:
 
     def _table(self, table: Node) -> list[_Task]:
         own = tables.rows(table)
-        if not tables.is_data(table, own):
+        headed = len(own) > 1 and own[0].is_header
+        titled = tables.are_sections(own[headed:], headed=headed)
+        if not titled and not tables.is_data(table, own):
             return list(table.children)
         tasks: list[_Task] = [child for child in table.elements() if child.tag == "caption"]
         headers: dict[int, str] = {}
-        if own[0].is_header and len(own) > 1:
+        if headed:
             headers = {cell.column: self._flat(cell.node).text for cell in own[0].cells}
             own = own[1:]
         for number, row in enumerate(own):
             first = not number and not tasks
-            if row.is_titled:
+            if titled:
                 tasks += [self._titled(row.cells[0].node, starts=first), row.cells[1].node]
             else:
                 tasks.append(self._row(row, headers, starts=first))

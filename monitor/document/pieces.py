@@ -30,6 +30,8 @@ class Run:
     """True when its members are sections, False when they are items."""
     run_in: bool = False
     """True when most members' headings run into their text with nothing between."""
+    led: bool = False
+    """True when most members' headings are set apart from text that goes on in the same line."""
     void: bool = False
     """True when it turned out to be no sequence: its only member's label is part of the words."""
 

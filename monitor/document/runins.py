@@ -34,6 +34,17 @@ def lead_end(text: str, lead: int) -> int:
     return len(words) + found.end() if found else 0
 
 
+def open_lead_end(text: str, lead: int) -> int:
+    """Tell where such a heading ends when nothing but a space closes it, 0 where the sentence runs on from it.
+
+    >>> open_lead_end("利用目的 当社は、次の目的で利用します。", 4), open_lead_end("Members have rights.", 7)
+    (4, 0)
+    """
+    words, rest = text[:lead].rstrip(), text[lead:].lstrip()
+    parted = len(words) + len(rest) < len(text)
+    return len(words) if parted and looks.is_headline(words) and not rest[:1].islower() else 0
+
+
 def run_in_end(text: str, *, nested: bool = False) -> int:
     """Tell where the heading ends in the words after a label, where no markup says it; 0 where there is no sign.
 

@@ -17,6 +17,8 @@ _PAIR: Final = 2
 _DIGITS: Final = 5
 _WIDEST: Final = 1000
 _LONG_CELL: Final = 400
+_LONGEST_NAME: Final = 100
+_LEAST_TEXT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,25 @@ class Row:
         return len(self.cells) > 1 and (self.in_head or all(cell.is_header for cell in self.cells))
 
     @property
-    def is_titled(self) -> bool:
-        """True for th + td whose td holds blocks of its own: a heading and its text."""
-        if len(self.cells) != _PAIR or not self.cells[0].is_header or self.cells[1].is_header:
-            return False
+    def is_pair(self) -> bool:
+        """True for th + td: a name and what stands under it."""
+        return len(self.cells) == _PAIR and self.cells[0].is_header and not self.cells[1].is_header
+
+    @property
+    def holds_blocks(self) -> bool:
+        """True when the last cell holds several blocks, or a list."""
         inner = [
             child.tag
-            for child in self.cells[1].node.elements()
+            for child in self.cells[-1].node.elements()
             if child.tag in _FLOW and (child.chars or child.tag == "br")
         ]
         return len(inner) > 1 or (bool(inner) and inner[0] in {"ul", "ol", "dl", "table"})
+
+    @property
+    def is_long(self) -> bool:
+        """True for a short name beside at least a sentence."""
+        name, text = self.cells[0].node.chars, self.cells[-1].node.chars
+        return name <= _LONGEST_NAME and text >= _LEAST_TEXT and text > name * 2
 
 
 def rows(table: Node) -> list[Row]:
@@ -81,6 +92,21 @@ def rows(table: Node) -> list[Row]:
     return found
 
 
+def are_sections(own: list[Row], *, headed: bool) -> bool:
+    """Tell whether all rows of a table are headings with their text, or all are data: rows of one table are alike.
+
+    Args:
+        own: the rows of the table but for the one that heads its columns.
+        headed: whether there was such a row; then most cells must hold blocks, long text alone is data.
+    """
+    if not own or not all(row.is_pair and not _holds_heading(row.cells[0].node) for row in own):
+        return False
+    deep = sum(row.holds_blocks for row in own)
+    if headed or len(own) == 1:
+        return deep * 2 >= len(own)
+    return sum(row.holds_blocks or row.is_long for row in own) * 2 >= len(own)
+
+
 def is_data(table: Node, own: list[Row]) -> bool:
     """Tell a table of data from one that arranges the page: several columns, no headings and no tables in the cells."""
     if table.attrs.get("role") in {"presentation", "none"} or not any(len(row.cells) > 1 for row in own):
@@ -103,6 +129,10 @@ def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:
             for row in child.elements():
                 if row.tag == "tr":
                     yield row, child.tag == "thead"
+
+
+def _holds_heading(cell: Node) -> bool:
+    return any(node.tag in _HEADINGS for node in cell.walk() if node.chars)
 
 
 def _span(cell: Node, name: str) -> int:

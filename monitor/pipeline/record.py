@@ -91,13 +91,13 @@ def _conclude(case: Case) -> Visit:
     step = Step(base=found.previous, comparison=diff.trace(found.previous.version, found.version))
     if not any(is_wording(change) for change in step.comparison.changes):
         return endings.unchanged(case, found)
-    if browsing.is_switched(case):
-        return endings.adopted(case, found, replace(step, reason=browsing.told(case)))
     return _differs(case, found, step)
 
 
 def _differs(case: Case, found: Found, step: Step) -> Visit:
     """Tell a new wording from one that came back, and from an edit in one of several variants."""
+    if browsing.is_switched(case):
+        return endings.adopted(case, found, replace(step, reason=browsing.told(case)))
     near = variants.nearest(case, found)
     if near is None:
         return endings.changed(case, found, step)

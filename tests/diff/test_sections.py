@@ -351,3 +351,11 @@ def test_the_words_tell_the_topic_where_the_heading_does_not(clause):
     )
 
     assert change.topics == (Topic.COOKIES,)
+
+
+def test_a_number_that_stands_alone_is_the_same_section_while_it_stands(policy):
+    rights = ("第4条", "", "当社は、情報を適切に取り扱います。")
+    whole, bare = policy(rights, ("第5条", "")), policy(rights)
+
+    assert compare(whole, whole) == ()
+    assert [change.kinds for change in compare(whole, bare)] == [(Kind.REMOVED,)]
