@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.codec import to_plain
 from monitor.errors import MonitorError
+from monitor.model import RENDERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +40,8 @@ class Entry:
 def write(path: Path, entries: Iterable[Entry], facts: Mapping[str, str]) -> int:
     """Write snapshots into a new WARC file, whole or not at all, and give how many they were.
 
-    Each becomes a response record with the headers and the body as they came, and a metadata record.
+    Each becomes a response record with the headers and the body as they came, and a metadata record. What a browser
+    made of an answer is no response: it becomes a conversion record, and the headers stand in its metadata.
     Records are compressed, each on its own, when the name ends in `.gz`.
 
     Args:
@@ -91,10 +93,11 @@ def _write(writer: Any, entry: Entry) -> None:  # noqa: ANN401 - warcio is not t
         told["WARC-IP-Address"] = snapshot.address
     response = writer.create_warc_record(
         snapshot.final_url,
-        "response",
+        "conversion" if snapshot.is_rendered else "response",
         payload=BytesIO(snapshot.body),
         length=len(snapshot.body),
-        http_headers=_head(snapshot),
+        http_headers=None if snapshot.is_rendered else _head(snapshot),
+        warc_content_type=snapshot.header("content-type") if snapshot.is_rendered else "",
         warc_headers_dict=told,
     )
     writer.write_record(response)
@@ -141,7 +144,8 @@ def _status_line(status: int) -> str:
 
 def _facts(entry: Entry) -> dict[str, Any]:
     snapshot = entry.snapshot
-    return {
+    rendered = {"rendered": snapshot.header(RENDERED), "headers": snapshot.headers} if snapshot.is_rendered else {}
+    return rendered | {
         "target": snapshot.target,
         "url": snapshot.url,
         "redirects": to_plain(snapshot.redirects),

@@ -59,7 +59,7 @@ def test_the_first_two_shell_blocks_are_one_line_each():
 
 def test_the_watchlists_in_the_readme_load(tmp_path):
     path = tmp_path / "watchlist.toml"
-    secrets = {"MAIL_PASSWORD": "x", "SLACK_URL": "slack://a/b/c"}
+    secrets = {"MAIL_PASSWORD": "x", "SLACK_URL": "slack://a/b/c", "HEARTBEAT_URL": "https://hc.example/x"}
     for language, block in BLOCKS:
         if language == "toml":
             target = "" if "[target." in block else '\n[target.x]\nurl = "https://example.org"\n'

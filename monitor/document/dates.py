@@ -103,9 +103,10 @@ def _datable(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         has_digit = _DIGIT.search(line, 0, _LONGEST * 4) is not None or "年" in line
         if has_digit:
-            together = f"{label} {line}" if label and len(line) < _SHORT else line
+            is_labelled = label and len(line) < _SHORT and _LABEL.search(_fold(label))
+            together = f"{label} {line}" if is_labelled else line
             yield from [together] if len(together) <= _LONGEST else _sentences(together)
-        label = line if not has_digit and len(line) <= _SHORT // 2 and _LABEL.search(_fold(line)) else ""
+        label = line if not has_digit and len(line) <= _SHORT // 2 else ""
 
 
 def _sentences(text: str) -> Iterator[str]:

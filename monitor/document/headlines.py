@@ -156,7 +156,7 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
     found: dict[int, Cut] = {}
     for index, piece in led.items():
         end = runins.lead_end(piece.body, piece.lead)
-        if end and (looks.is_prose(piece.body[end:]) or piece.body.endswith((":", "：")))):
+        if end and (looks.is_prose(piece.body[end:]) or piece.body.endswith((":", "："))):
             found[index] = Cut("lead", end)
     if len(found) * 2 < len(led):
         found.update(_open_leads(led))
@@ -202,7 +202,7 @@ def _title(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
         piece = pieces[index]
         if looks.is_prose(piece.body) and not looks.is_headline(piece.body):
             break
-        if not piece.label and not piece.item and looks.is_headline(piece.body) and " > " not in piece.body:
+        if _may_be_plain(piece) and looks.is_headline(piece.body) and " > " not in piece.body:
             candidates.append(index)
     named = [index for index in candidates if _TITLE.search(pieces[index].body)]
     ending = [index for index in candidates if _TITLE_END.search(pieces[index].body)]

@@ -8,16 +8,16 @@ from collections import Counter
 _SAMPLE = 20_000
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$)")
 _SCRIPTS = {
-    "kana": re.compile(r"[\u3040-\u30ff\uff66-\uff9f]"),
-    "han": re.compile(r"[\u3400-\u9fff]"),
-    "hangul": re.compile(r"[\uac00-\ud7af\u1100-\u11ff]"),
-    "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "thai": re.compile(r"[\u0e00-\u0e7f]"),
-    "devanagari": re.compile(r"[\u0900-\u097f]"),
+    "kana": re.compile(r"[\u3040-\u30ff\uff66-\uff9f]+"),
+    "han": re.compile(r"[\u3400-\u9fff]+"),
+    "hangul": re.compile(r"[\uac00-\ud7af\u1100-\u11ff]+"),
+    "latin": re.compile(r"[A-Za-zÀ-ɏ]+"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]+"),
+    "greek": re.compile(r"[\u0370-\u03ff]+"),
+    "arabic": re.compile(r"[\u0600-\u06ff]+"),
+    "hebrew": re.compile(r"[\u0590-\u05ff]+"),
+    "thai": re.compile(r"[\u0e00-\u0e7f]+"),
+    "devanagari": re.compile(r"[\u0900-\u097f]+"),
 }
 _BY_SCRIPT = {
     "hangul": "ko",
@@ -86,7 +86,7 @@ def language(html_lang: str, text: str) -> str:
     declared = found[1].lower() if found else ""
     if declared == "jp":
         declared = "ja"
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
     script = _script(counts)
     if script == "latin":
         return _latin(declared, sample)

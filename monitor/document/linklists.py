@@ -30,14 +30,20 @@ def drop(root: Node) -> None:
     above and below only when a sentence does. A part whose links all lead to places on the page is its table of
     contents wherever it stands.
     """
-    place = {id(node): number for number, node in enumerate(root.walk())}
-    prose = [node for node in root.walk() if node.prose and not any(child.prose for child in node.elements())]
-    ends = (place[id(prose[0])], place[id(prose[-1])]) if prose else (0, 0)
+    nodes = list(root.walk())
+    place = {id(node): number for number, node in enumerate(nodes)}
+    prose = (number for number, node in enumerate(nodes) if _holds_sentence(node))
+    behind = (number for number in range(len(nodes) - 1, 0, -1) if _holds_sentence(nodes[number]))
+    ends = next(prose, 0), next(behind, 0)
     stack = [root]
     while stack:
         node = stack.pop()
         if not (node.tag == "table" and tables.is_data(node, tables.rows(node))):
             stack.extend(reversed(_thin(node, lambda child: ends[0] < place[id(child)] < ends[1])))
+
+
+def _holds_sentence(node: Node) -> bool:
+    return node.prose > 0 and not any(child.prose for child in node.elements())
 
 
 def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:

@@ -12,7 +12,6 @@ _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _UNDERLINE: Final = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _RULE: Final = re.compile(r"[\s=*_~─━\-–—]{3,}")
 _BOLD: Final = re.compile(r"(\*\*|__)([^*_]{1,300})\1\s*")
-_MARKDOWN_ITEM: Final = re.compile(r"([*+-])\s+\S")
 _TAB: Final = 4
 
 

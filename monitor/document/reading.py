@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from monitor import text as texts
-from monitor.document import charset, child, chrome, dom, facts, furniture, markup, pdf, plain, sections, sniff
+from monitor.document import (
+    charset,
+    child,
+    chrome,
+    dom,
+    facts,
+    furniture,
+    inline,
+    markdown,
+    markup,
+    pdf,
+    plain,
+    sections,
+    sniff,
+)
 from monitor.document.stamps import stamps
 from monitor.document.tree import Head
 from monitor.errors import DocumentError
@@ -81,13 +95,12 @@ def load(body: bytes, wishes: Wishes) -> Loaded:
         page = dom.parse(child.ask("docx", body))
         return Loaded([line.block for line in markup.lines([page.top], url=wishes.url)], page.head)
     decoded = charset.decode(body, wishes.media_type, wishes.charset)
+    if form is sniff.Form.MARKDOWN or (form is sniff.Form.PLAIN and inline.has_links(decoded.text)):
+        lines = markdown.lines(decoded.text, wishes.url)
+        return Loaded(furniture.without(lines), Head(), decoded.charset, decoded.notes)
     if form is sniff.Form.PLAIN:
-        return Loaded(
-            furniture.without([furniture.Line(block) for block in plain.blocks(decoded.text)]),
-            Head(),
-            decoded.charset,
-            decoded.notes,
-        )
+        lines = [furniture.Line(block) for block in plain.blocks(decoded.text)]
+        return Loaded(furniture.without(lines), Head(), decoded.charset, decoded.notes)
     return _marked_up(decoded, wishes)
 
 

@@ -14,6 +14,7 @@ class Form(StrEnum):
 
     MARKUP = "markup"
     PLAIN = "plain"
+    MARKDOWN = "markdown"
     PDF = "pdf"
     DOCX = "docx"
 
@@ -116,6 +117,8 @@ def wide(body: bytes) -> str:
 
 
 def _text_form(head: bytes, declared: str) -> Form:
+    if declared in {"text/markdown", "text/x-markdown"}:
+        return Form.MARKDOWN
     tagged = _TAG.search(head.replace(b"\x00", b"")) is not None
     if declared in {"text/html", "application/xhtml+xml"} or (tagged and declared != "text/plain"):
         return Form.MARKUP

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor import diff
 from monitor.errors import MonitorError, StoreError
-from monitor.model import Level, Outcome
+from monitor.model import RENDERED, Level, Outcome
 from monitor.pipeline.reading import read
 from monitor.pipeline.route import hears
 
@@ -70,6 +70,8 @@ def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
         snapshot = store.evidence.snapshot(visit["snapshot"])
         kind = snapshot.header("content-type") or "no content type"
         yield Reason(stage="fetch", text=f"{len(snapshot.body)} bytes, {kind}; kept as evidence")
+        if snapshot.is_rendered:
+            yield Reason(stage="fetch", text=f"read after its scripts ran in a browser ({snapshot.header(RENDERED)})")
     elif visit["body"]:
         yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) only confirmed what was kept")
 

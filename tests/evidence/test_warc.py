@@ -129,3 +129,15 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch):
         MonitorError, match=r"warcio, of the extra 'evidence'; pip install 'policy-monitor\[evidence\]'"
     ):
         export(tmp_path / "out.warc", snapshot())
+
+
+def test_what_a_browser_made_of_a_page_is_a_conversion_not_a_response(tmp_path):
+    headers = (("content-type", "text/html; charset=utf-8"), ("etag", '"1"'), ("x-monitor-rendered", "chromium/156"))
+
+    export(tmp_path / "out.warc", snapshot(headers=headers))
+
+    _, (kind, about, _, body), metadata = read(tmp_path / "out.warc")
+    assert (kind, about.get_header("Content-Type"), body) == ("conversion", "text/html; charset=utf-8", BODY)
+    facts = json.loads(metadata[3])
+    assert facts["rendered"] == "chromium/156"
+    assert ["etag", '"1"'] in facts["headers"]
