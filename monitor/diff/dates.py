@@ -25,6 +25,9 @@ _SPEAKS_OF_OTHERS = re.compile(
     r"\b(?:you|your|users?|customers?|members?|orders?|accounts?|fees?|vous|sie|kunden)\b|お客様|利用者|会員|料金",
     re.IGNORECASE,
 )
+_FILLERS = re.compile(
+    r"\b(?:on|as|of|from|since|the|th|st|nd|rd|le|la|du|de|au|am|vom|ab|den|der|el|del|il|op)\b", re.IGNORECASE
+)
 _LONGEST = 240
 _SHORT, _SHORT_JAPANESE = 40, 12
 _LONG, _LONG_JAPANESE = 130, 28
@@ -52,8 +55,14 @@ def is_date_line(clause: str) -> bool:
 
 
 def another_date(before: str, after: str) -> bool:
-    """Tell whether two date lines give other dates; how they are introduced may differ too."""
-    return _DATE.findall(before) != _DATE.findall(after) or _VERSION.findall(before) != _VERSION.findall(after)
+    """Tell whether two date lines differ in their dates and in nothing else: "updated" is not "effective"."""
+    is_other = _DATE.findall(before) != _DATE.findall(after) or _VERSION.findall(before) != _VERSION.findall(after)
+    return is_other and _introduction(before) == _introduction(after)
+
+
+def _introduction(clause: str) -> str:
+    """Give the words of a date line that are no date, and no "on" or "le" that a way of writing dates brings along."""
+    return text.loose(_FILLERS.sub(" ", _without_dates(clause)))
 
 
 def _without_dates(clause: str) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from monitor.document import looks
+from monitor.document.tree import label
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from monitor.document.tree import Node
 
 BLOCKS: Final = frozenset(
@@ -74,6 +80,13 @@ _SIZE: Final = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,4})?)(px|pt|em|rem
 _CLASS: Final = re.compile(r"(?:^|\s)(?:[a-z][a-z0-9]*)?\.([\w-]+)$")
 _UNITS: Final = {"px": 1 / 16, "pt": 1 / 12, "em": 1.0, "rem": 1.0, "%": 1 / 100}
 _BOLD_FROM: Final = 600
+_FEWEST_TITLES: Final = 3
+_NEARLY_ALL: Final = 0.9
+_BEARERS: Final = frozenset({"div", "p", "span", "a", "dt", "td", "th"})
+_HEADING_NAME: Final = re.compile(
+    r"(?:[a-z0-9]{1,20}[-_]{1,2}){0,4}(?:h[1-6]|heading|headline|title|subtitle|subheading|midashi)(?:[-_]?[1-6])?"
+    r"|(?:header|headline)[-_]?[1-6]"
+)
 
 
 def is_block(node: Node) -> bool:
@@ -118,6 +131,29 @@ def weight(node: Node, classes: frozenset[str]) -> bool | None:
         if own and not classes.isdisjoint(own.split()):
             return True
     return None
+
+
+def heading_classes(roots: Iterable[Node]) -> frozenset[str]:
+    """Give the classes that are named as headings are and stand on hardly anything but lines that could be some.
+
+    The style sheet that sets them apart is often elsewhere; the name alone says little, as "title" is for anything.
+    """
+    counts: dict[str, list[int]] = {}
+    for root in roots:
+        for node in root.walk():
+            own = node.attrs.get("class") if node.attrs and node.chars and node.tag in _BEARERS else None
+            for name in own.split() if own else ():
+                if _is_heading_name(name.lower()):
+                    good, every = counts.setdefault(name, [0, 0])
+                    counts[name] = [good + looks.is_headline(label(node).strip()), every + 1]
+    return frozenset(
+        name for name, (good, every) in counts.items() if every >= _FEWEST_TITLES and good >= every * _NEARLY_ALL
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_heading_name(name: str) -> bool:
+    return _HEADING_NAME.fullmatch(name) is not None
 
 
 def size(node: Node) -> float:

@@ -85,13 +85,22 @@ def _apart(pieces: Sequence[Piece]) -> dict[int, Cut]:
 
 
 def _bold(pieces: Sequence[Piece]) -> dict[int, Cut]:
-    """Find lines set apart as a whole. More than two in a row are an address or a list."""
+    """Find lines set apart as a whole. More than two in a row are an address or a list.
+
+    Where some end in a full stop and others do not, those that do are written as leads are, below the others.
+    """
     weights = [len(piece.body) for piece in pieces if piece.block.kind is not BlockKind.HEADING]
     bold = sum(len(piece.body) for piece in pieces if piece.bold and piece.block.kind is not BlockKind.HEADING)
     if bold > _MOST_BOLD * sum(weights):
         return {}
-    found = [index for index, piece in enumerate(pieces) if _is_bold_heading(piece)]
-    return {index: Cut(_bold_style(pieces[index]), len(pieces[index].body)) for index in _not_crowded(found, pieces)}
+    found = _not_crowded([index for index, piece in enumerate(pieces) if _is_bold_heading(piece)], pieces)
+    pointed = {index for index in found if pieces[index].body.endswith((".", "。")) and pieces[index].block.size == 0}
+    if not _MOST_IN_A_ROW <= len(pointed) < len(found):
+        pointed = set()
+    return {
+        index: Cut("lead" if index in pointed else _bold_style(pieces[index]), len(pieces[index].body))
+        for index in found
+    }
 
 
 def _is_bold_heading(piece: Piece) -> bool:

@@ -61,8 +61,9 @@ def lines(roots: Iterable[Node], *, url: str = "", styles: str = "") -> list[Lin
         url: the page's address, for relative links.
         styles: the page's own style sheets, for bold classes.
     """
-    walker = _Walker(url, css.bold_classes(styles))
-    for root in roots:
+    trees = list(roots)
+    walker = _Walker(url, css.bold_classes(styles) | css.heading_classes(trees))
+    for root in trees:
         walker.walk(root)
     return walker.lines
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor import text as texts
 from monitor.document import divisions, headlines, marks, runins, sequences
 from monitor.document.block import BlockKind
 from monitor.document.dates import is_date_line
@@ -60,9 +61,16 @@ def flatten(pieces: Sequence[Piece]) -> list[Heading | Body]:
         cut = cuts.get(index)
         if cut is None:
             entries.append(_body(piece))
-        else:
+        elif not (entries and _is_said_twice(entries[-1], piece, cut)):
             entries.extend(_split(piece, cut))
     return entries
+
+
+def _is_said_twice(before: Heading | Body, piece: Piece, cut: Cut) -> bool:
+    """Tell a heading that only repeats the one it stands under: a page's banner and the document's own title."""
+    if not isinstance(before, Heading) or before.label or piece.label or cut.end < len(piece.body):
+        return False
+    return texts.key(before.text).casefold() == texts.key(piece.body).casefold()
 
 
 def _cuts(pieces: Sequence[Piece]) -> dict[int, Cut]:

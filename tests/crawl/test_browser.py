@@ -173,6 +173,7 @@ def test_scripts_ask_as_the_crawl_asks(sites):
     assert app.header("User-Agent") == api.header("User-Agent")
     assert app.header("User-Agent").startswith("monitor/")
     assert app.header("Accept-Encoding") == "gzip, deflate, br"
+    assert app.header("Accept-Language") == "en,ja;q=0.8,*;q=0.5"
     assert (api.head.split()[0], api.header("X-Key")) == ("POST", "k")
     assert not [asked for asked in sites.sites["built"].asked + sites.api.asked if asked.header("Cookie")]
 

@@ -359,3 +359,10 @@ def test_a_number_that_stands_alone_is_the_same_section_while_it_stands(policy):
 
     assert compare(whole, whole) == ()
     assert [change.kinds for change in compare(whole, bare)] == [(Kind.REMOVED,)]
+
+
+def test_a_date_line_that_says_another_thing_of_its_date_is_reworded(clause):
+    (change,) = compare(clause("Last updated: 1 May 2024", COLLECT), clause("Effective from 1 July 2024", COLLECT))
+
+    assert change.kinds == (Kind.REWORDED,)
+    assert change.level.rank >= Level.MINOR.rank

@@ -1,0 +1,174 @@
+"""What is a heading is a matter of the whole document: its tables, its accordion, its style of leads and lines."""
+
+import pytest
+
+import monitor
+
+
+def read(markup):
+    return monitor.read(f"<main>{markup}</main>".encode(), media_type="text/html; charset=utf-8")
+
+
+def titles(markup):
+    return [section.title for section in read(markup).walk() if section.title]
+
+
+def texts(markup):
+    return [clause.text for section in read(markup).walk() for clause in section.clauses]
+
+
+TEXT = "We keep the data of our members for one year after they have left."
+LEADS = [
+    ("取得する情報", "当社は、会員登録の際に氏名及び住所を取得します。"),
+    ("利用目的", "取得した情報は、商品の発送のために利用します。"),
+    ("第三者提供", "法令に基づく場合を除き、第三者に提供しません。"),
+]
+
+
+LEAD = "<b>{}</b>\u3000"
+
+
+def leads(mark):
+    return "".join(f"<p>{mark.format(head)}{text}</p>" for head, text in LEADS)
+
+
+@pytest.mark.parametrize(
+    "mark", ["<b>{}</b>\u3000", "<strong>{}</strong> ", "<span style='font-weight:700'>{}\u3000</span>"]
+)
+def test_bold_leads_before_a_space_are_headings_where_the_document_writes_them_so(mark):
+    assert titles(f"<h1>方針</h1>{leads(mark)}") == ["方針", "取得する情報", "利用目的", "第三者提供"]
+
+
+def test_last_lead_with_an_address_behind_it_is_a_heading_as_the_others_are():
+    page = f"<h1>方針</h1>{leads(LEAD)}<p><b>窓口</b>\u3000株式会社みほん お客様係</p>"
+
+    assert titles(page)[-1] == "窓口"
+    assert texts(page)[-1] == "株式会社みほん お客様係"
+
+
+def test_bold_words_in_sentences_are_no_headings():
+    japanese = "".join(f"<p><b>{head}</b>について、{text}</p>" for head, text in LEADS)
+    english = "".join(f"<p><b>{word}</b> are told of it in good time.</p>" for word in ("Members", "Guests", "Staff"))
+
+    assert titles(f"<h1>Policy</h1>{japanese}{english}") == ["Policy"]
+
+
+def test_two_bold_leads_are_no_style():
+    page = "".join(f"<p><b>{head}</b>\u3000{text}</p>" for head, text in LEADS[:2])
+
+    assert titles(f"<h1>方針</h1>{page}") == ["方針"]
+
+
+def test_numbered_lead_ends_where_the_bold_ends_however_short_its_text():
+    page = "".join(f"<p><b>第{n}条（{head}）</b>\u3000{text}</p>" for n, (head, text) in enumerate(LEADS, 1))
+
+    assert titles(f"{page}<p><b>第4条（窓口）</b>\u3000お客様係</p>")[-1] == "第4条 窓口"
+
+
+def row(head, cell):
+    return f"<tr><th>{head}</th><td>{cell}</td></tr>"
+
+
+def test_rows_of_one_table_are_all_headings_with_their_text():
+    table = row("Storage", f"<p>{TEXT}</p>") + row("Uses", "<ul><li>to deliver</li></ul>") + row("Contact", TEXT)
+
+    assert titles(f"<h1>Policy</h1><table>{table}</table>") == ["Policy", "Storage", "Uses", "Contact"]
+
+
+def test_table_of_short_facts_stays_data_with_a_list_in_it():
+    table = row("Name", "Example Ltd") + row("Work", "<ul><li>books</li></ul>") + row("Seat", "Dublin")
+
+    assert titles(f"<h1>About us</h1><p>{TEXT}</p><table>{table}</table>") == ["About us"]
+    assert texts(f"<h1>About us</h1><p>{TEXT}</p><table>{table}</table>")[1:] == [
+        "Name | Example Ltd",
+        "Work | books",
+        "Seat | Dublin",
+    ]
+
+
+def test_table_with_a_row_of_column_heads_is_data():
+    head = "<tr><th>What</th><th>Why</th></tr>"
+    table = head + row("Address", TEXT) + row("Name", TEXT)
+
+    assert titles(f"<h1>Policy</h1><table>{table}</table>") == ["Policy"]
+
+
+def test_table_inside_a_row_stays_a_table():
+    inner = "<table><tr><th>Cookie</th><th>Life</th></tr><tr><td>id</td><td>a day</td></tr></table>"
+    table = row("Cookies", f"<p>{TEXT}</p>{inner}") + row("Contact", TEXT)
+
+    assert titles(f"<h1>Policy</h1><table>{table}</table>") == ["Policy", "Cookies", "Contact"]
+    assert "Cookie: id | Life: a day" in texts(f"<h1>Policy</h1><table>{table}</table>")
+
+
+def test_plain_line_after_a_table_is_a_heading_as_after_a_sentence():
+    table = "<table><tr><th>Plan</th><th>Fee</th></tr><tr><td>Small</td><td>none</td></tr></table>"
+    page = f"<h1>Terms</h1><p>Prices</p><p>{TEXT}</p>{table}<p>Cancelling</p><p>{TEXT}</p>"
+
+    assert titles(page) == ["Terms", "Prices", "Cancelling"]
+
+
+def test_first_row_of_a_table_is_no_title():
+    assert titles("<table><tr><td>Name</td><td>Example</td></tr><tr><td>Seat</td><td>Dublin</td></tr></table>") == []
+
+
+def test_plain_line_over_an_address_is_a_heading_and_the_address_is_not():
+    page = f"<h1>Terms</h1><p>Prices</p><p>{TEXT}</p><p>Contact us</p><p>Example Ltd</p><p>1 Mill Lane</p>"
+
+    assert titles(page) == ["Terms", "Prices", "Contact us"]
+
+
+def panel(title, body, opener="<button aria-expanded=false>{}</button>"):
+    return f"<div class=item>{opener.format(title)}<div class=panel-body hidden>{body}</div></div>"
+
+
+def test_short_panels_of_an_accordion_are_read_as_long_ones():
+    page = f"<h1>Help</h1><p>{TEXT}</p>{panel('Storage', f'<p>{TEXT}</p>')}"
+    page += panel("Telephone", "<p>020 7946 0123</p>") + panel("Uses", "<ul><li>to deliver</li><li>to bill</li></ul>")
+
+    assert titles(page) == ["Help", "Storage", "Telephone", "Uses"]
+    assert texts(page)[-3:] == ["020 7946 0123", "to deliver", "to bill"]
+
+
+def test_panels_of_one_class_open_alike_where_nothing_says_what_opens_them():
+    page = f"<h1>Help</h1><p>{TEXT}</p>" + panel("Storage", f"<p>{TEXT} {TEXT}</p>", "<h3>{}</h3>")
+    page += panel("Telephone", "<p>020 7946 0123</p>", "<h3>{}</h3>")
+
+    assert "020 7946 0123" in texts(page)
+
+
+def test_hidden_menu_behind_a_button_is_not_read():
+    page = f"<h1>Help</h1><p>{TEXT}</p>" + panel("Menu", "<a href=/a>Our shops</a> <a href=/b>Our news</a>")
+
+    assert "Our shops" not in read(page).text
+
+
+def test_lines_of_a_class_named_as_headings_are_headings():
+    page = "".join(
+        f"<div class='c-section__title'>{name}</div><div>{TEXT}</div>" for name in ("Uses", "Storage", "Rights")
+    )
+
+    assert titles(f"<h2>Policy</h2><p>{TEXT}</p>{page}") == ["Policy", "Uses", "Storage", "Rights"]
+
+
+def test_a_class_of_that_name_on_whole_sentences_says_nothing():
+    page = "".join(f"<p class=title>{TEXT} {n}.</p>" for n in range(5)) + "<p class=title>Uses</p>"
+
+    assert titles(f"<h2>Policy</h2>{page}<p>{TEXT}</p>") == ["Policy"]
+
+
+def test_title_printed_twice_is_one_heading():
+    page = f"<h1>Privacy Policy</h1><h2>Privacy policy</h2><p>{TEXT}</p><h2>Uses</h2><p>{TEXT}</p>"
+
+    assert titles(page) == ["Privacy Policy", "Uses"]
+
+
+def test_bold_lines_that_end_in_a_point_stand_below_those_that_do_not():
+    page = "".join(
+        f"<p><b>{name}</b></p><p><b>{name} at home.</b></p><p>{TEXT}</p><p><b>{name} abroad.</b></p><p>{TEXT}</p>"
+        for name in ("Storage", "Delivery")
+    )
+
+    levels = [(section.level, section.heading) for section in read(f"<h1>Policy</h1><p>{TEXT}</p>{page}").walk()]
+
+    assert levels[1:4] == [(1, "Storage"), (2, "Storage at home."), (2, "Storage abroad.")]
