@@ -154,7 +154,8 @@ def test_lines_of_a_class_named_as_headings_are_headings():
 def test_a_class_of_that_name_on_whole_sentences_says_nothing():
     page = "".join(f"<p class=title>{TEXT} {n}.</p>" for n in range(5)) + "<p class=title>Uses</p>"
 
-    assert titles(f"<h2>Policy</h2>{page}<p>{TEXT}</p>") == ["Policy"]
+    tagged = "".join(f"<h2>{name}</h2><p>{TEXT}</p>" for name in ("Policy", "Rights", "Law"))
+    assert titles(f"{tagged}{page}<p>{TEXT}</p>") == ["Policy", "Rights", "Law"]
 
 
 def test_title_printed_twice_is_one_heading():
