@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from datetime import timedelta
 from itertools import pairwise
@@ -296,14 +297,21 @@ def test_parts_of_a_page_keep_the_hosts_delay_and_their_pauses_are_not_its_time(
     assert min(later - before for before, later in pairwise(times)) > 0.6
 
 
+@pytest.fixture
+def short_path():
+    """A temporary folder whose path is short: Chromium puts a socket into it, whose path may have 107 characters."""
+    with tempfile.TemporaryDirectory(prefix="m") as folder:
+        yield Path(folder)
+
+
 @needs_browser
-def test_nothing_of_the_browser_is_left_after_an_interruption(web, open_site, tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_nothing_of_the_browser_is_left_after_an_interruption(web, open_site, short_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(short_path))
     site = open_site({"/": web.answer(shell("fetch('/stop'); setInterval(() => {" + say("more") + "}, 50)"))})
     seen = []
 
     def stop(connection, asked):
-        seen.extend(_processes(tmp_path))
+        seen.extend(_processes(short_path))
         os.kill(os.getpid(), signal.SIGINT)
 
     site.pages["/stop"] = stop
@@ -314,17 +322,17 @@ def test_nothing_of_the_browser_is_left_after_an_interruption(web, open_site, tm
 
     assert seen
     assert time.monotonic() - began < 20
-    assert _gone(tmp_path)
+    assert _gone(short_path)
 
 
 @needs_browser
-def test_browser_of_the_crawl_sees_no_secret_of_the_environment(web, open_site, tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_browser_of_the_crawl_sees_no_secret_of_the_environment(web, open_site, short_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(short_path))
     monkeypatch.setenv("SLACK_URL", "slack://token")
     found = []
 
     def look(connection, asked):
-        found.extend(Path(f"/proc/{number}/environ").read_bytes() for number in _processes(tmp_path))
+        found.extend(Path(f"/proc/{number}/environ").read_bytes() for number in _processes(short_path))
 
     site = open_site({"/": web.answer(shell("fetch('/look')")), "/look": look})
 
@@ -332,7 +340,7 @@ def test_browser_of_the_crawl_sees_no_secret_of_the_environment(web, open_site, 
 
     assert found
     assert not [environ for environ in found if b"SLACK" in environ]
-    assert _gone(tmp_path)
+    assert _gone(short_path)
 
 
 def _processes(folder):

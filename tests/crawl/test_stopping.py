@@ -31,7 +31,8 @@ except KeyboardInterrupt:
 
 def start(folder, sites, urls):
     told = json.dumps([[site.host for site in sites], urls])
-    command = [sys.executable, "-W", "default", "-c", CHILD, told]
+    # -P: as for the installed command, the folder one stands in is no place to import from
+    command = [sys.executable, "-P", "-W", "default", "-c", CHILD, told]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder)
 
 
