@@ -1,7 +1,7 @@
 """Score the section diff on edits with a known truth: `python benchmarks/diff.py [--seeds N] [--failures N]`.
 
-Base policies in English and Japanese are rendered in twelve markups, edited by a script that knows what it did, read
-by `monitor.read` and compared by `monitor.compare`.
+Base policies in English and Japanese are rendered in twenty-one markups, edited by a script that knows what it did,
+read by `monitor.read` and compared by `monitor.compare`.
 """
 
 from __future__ import annotations
@@ -129,10 +129,11 @@ def run_edits(score, language, base, style, seeds):
     for numbered in (True, False):
         original = parse(language, BASES[language][base])
         original.numbered = numbered
-        if style == "ordered" and not numbered:
+        if (style == "ordered" and not numbered) or (style in styles.UNNUMBERED and numbered):
             continue
         render = styles.STYLES[style]
-        for name in [*script.EDITS, *[f"combined{n}" for n in range(2, 5)]]:
+        edits = [name for name in script.EDITS if name != "link" or style not in styles.UNLINKED]
+        for name in [*edits, *[f"combined{n}" for n in range(2, 5)]]:
             for seed in range(seeds):
                 rng = script.new_rng(language, base, style, name, seed, numbered)
                 old, new, truth = original.copy(), original.copy(), script.Truth()
@@ -151,6 +152,7 @@ def run_edits(score, language, base, style, seeds):
 
 def run_quiet(score, language, base, style):
     policy = parse(language, BASES[language][base])
+    policy.numbered = style not in styles.UNNUMBERED
     render = styles.STYLES[style]
     html = styles.page(policy, render(policy))
     before = read(html)
@@ -160,7 +162,8 @@ def run_quiet(score, language, base, style):
     rng = script.new_rng(language, base, style)
     _note_quiet(score, (language, style, "noise"), before, read(quiet.noise(policy, render(policy), rng)))
     for other in ("tagged", "bold", "terms", "details", "ordered", "plain"):
-        if other != style:
+        numbered_alike = other != "ordered" or policy.numbered
+        if other != style and style not in styles.FLAT and numbered_alike:
             other_page = read(styles.page(policy, styles.STYLES[other](policy)))
             _note_quiet(score, (language, style, f"restyled to {other}"), before, other_page, hard=True)
 
@@ -181,7 +184,7 @@ def table(title, rows):
 
 
 def mean(values):
-    return sum(values) / max(len(values), 1)
+    return sum(values) / len(values) if values else 1.0
 
 
 def report(score, failures):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 NAV = "<nav><a href='/'>{0}</a><a href='/shop'>{1}</a><a href='/news'>{2}</a></nav>"
 FOOTER = "<footer><p>© 2024 {0}</p><a href='/map'>{1}</a></footer>"
@@ -147,8 +148,109 @@ def rows(policy):
     )
 
 
+def spans(policy):
+    return "\n".join(
+        (f"<div><span style='font-weight:600'>{title(policy, c)}</span></div>" if c.heading else "")
+        + parts(c, paragraph="<div><span>{}</span></div>", items="<div>{}</div>", item="<div>• {}</div>")
+        for c in policy.chapters
+    )
+
+
+def plain_breaks(policy):
+    """Lines cut by single breaks, sections by empty lines; nothing is bold."""
+    out = []
+    for chapter in policy.chapters:
+        lines = [title(policy, chapter)] if chapter.heading else []
+        for part in chapter.parts:
+            sign = "・" if policy.language == "ja" else "- "
+            if part.kind == "table":
+                lines += [" / ".join(map(escape, row)) for row in part.lines]
+            else:
+                lines += [(sign if part.kind == "items" else "") + inline(line) for line in part.lines]
+        out.append("<br>\n".join(lines))
+    return "<p>" + "<br><br>\n".join(out) + "</p>"
+
+
+def colons(policy):
+    out = []
+    for chapter in policy.chapters:
+        body = parts(chapter)
+        if chapter.heading:
+            end = "：</strong>" if policy.language == "ja" else ":</strong> "
+            body = body.replace("<p>", f"<p><strong>{title(policy, chapter)}{end}", 1)
+        out.append(body)
+    return "\n".join(out)
+
+
+def cells(policy):
+    """A table of plain cells, the left one bold, as old sites have it."""
+    first, *rest = policy.chapters
+    body = "".join(
+        f"<tr><td width='25%'><b>{title(policy, c)}</b></td>"
+        f"<td>{parts(c, paragraph='{}<br>', items='{}', item='・{}<br>')}</td></tr>"
+        for c in rest
+    )
+    return f"{parts(first)}<table border='1'>{body}</table>"
+
+
+def signs(policy):
+    sign = "■" if policy.language == "ja" else "◆ "
+    return "\n".join((f"<p>{sign}{escape(c.heading)}</p>\n" if c.heading else "") + parts(c) for c in policy.chapters)
+
+
+def folded(policy):
+    """An accordion that says nothing of itself but in its classes."""
+    first, *rest = policy.chapters
+    return parts(first) + "".join(
+        f"<div class='faq-item'><div class='faq-title'>{title(policy, c)}</div>"
+        f"<div class='faq-content' style='display:none'>{parts(c)}</div></div>"
+        for c in rest
+    )
+
+
+def printed(policy, width=72):
+    """One block for each line of a printed page."""
+    out = []
+    for chapter in policy.chapters:
+        if chapter.heading:
+            out.append(f"<div>{title(policy, chapter)}</div>")
+        for part in chapter.parts:
+            for line in part.lines:
+                words = "　".join(line) if part.kind == "table" else line.replace("[", "").split("](")[0]
+                sign = "・" if part.kind == "items" else ""
+                out += [f"<div>{escape(row)}</div>" for row in _wrapped(sign + words, width)]
+    return "\n".join(out)
+
+
+def _wrapped(words, width):
+    if not words.isascii() and " " not in words.strip():
+        return [words[at : at + width // 2] for at in range(0, len(words), width // 2)]
+    return wrap(words, width)
+
+
+def bracketed(policy):
+    return "\n".join(
+        (f"<p><b>【{escape(c.heading)}】</b></p>\n" if c.heading else "") + parts(c) for c in policy.chapters
+    )
+
+
+def inner_numbers(policy):
+    """Numbers in the headings and in the lists of each section."""
+    return "\n".join(
+        (f"<p>{title(policy, c)}</p>\n" if c.heading else "") + parts(c, items="<ol>{}</ol>") for c in policy.chapters
+    )
+
+
 STYLES = {
     style.__name__: style
-    for style in (tagged, deeper, bold, plain, run_in, ordered, breaks, terms, divs, accordion, details, rows)
-}
-HARD = {"run_in", "breaks", "ordered", "divs"}
+    for style in (
+        tagged, deeper, bold, plain, run_in, ordered, breaks, terms, divs, accordion, details, rows,
+        spans, plain_breaks, colons, cells, signs, folded, printed, bracketed, inner_numbers,
+    )
+}  # fmt: skip
+UNNUMBERED = {"signs", "bracketed"}
+"""Styles that have a sign in the place of the number."""
+UNLINKED = {"printed"}
+"""Styles without links."""
+FLAT = {"plain_breaks", "printed"}
+"""Styles that write tables as lines: another style says the same in other words."""

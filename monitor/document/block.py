@@ -45,5 +45,7 @@ class Block:
     links: tuple[Link, ...] = ()
     anchor: str = ""
     """id of the element or of the first named anchor in it."""
+    parted: bool = False
+    """True when an empty line stands before it, and the lines around it are parted by more than that a line ends."""
     starts: bool = False
     """True when the block is the first of a container of its own (section, article, accordion panel, table)."""

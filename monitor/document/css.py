@@ -138,22 +138,23 @@ def heading_classes(roots: Iterable[Node]) -> frozenset[str]:
 
     The style sheet that sets them apart is often elsewhere; the name alone says little, as "title" is for anything.
     """
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, tuple[int, int]] = {}
     for root in roots:
         for node in root.walk():
-            own = node.attrs.get("class") if node.attrs and node.chars and node.tag in _BEARERS else None
-            for name in own.split() if own else ():
-                if _is_heading_name(name.lower()):
-                    good, every = counts.setdefault(name, [0, 0])
-                    counts[name] = [good + looks.is_headline(label(node).strip()), every + 1]
+            if not node.attrs or not node.chars or node.tag not in _BEARERS:
+                continue
+            for name in _heading_names(node.attrs.get("class", "")):
+                good, every = counts.get(name, (0, 0))
+                counts[name] = (good + looks.is_headline(label(node).strip()), every + 1)
     return frozenset(
         name for name, (good, every) in counts.items() if every >= _FEWEST_TITLES and good >= every * _NEARLY_ALL
     )
 
 
 @lru_cache(maxsize=4096)
-def _is_heading_name(name: str) -> bool:
-    return _HEADING_NAME.fullmatch(name) is not None
+def _heading_names(classes: str) -> tuple[str, ...]:
+    """Give those of an element's classes that are named as headings are; the same combinations return on a page."""
+    return tuple(name for name in classes.split() if _HEADING_NAME.fullmatch(name.lower()))
 
 
 def size(node: Node) -> float:

@@ -169,6 +169,8 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
             found[index] = Cut("lead", end)
     if len(found) * 2 < len(led):
         found.update(_open_leads(led))
+    if len(found) >= _FEWEST_OPEN:
+        found.update(_short_leads(led, found))
     if len(found) > 1:
         found.update(
             (index, Cut("lead", len(piece.body)))
@@ -187,6 +189,13 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
 def _has_lead(piece: Piece) -> bool:
     plain = not piece.tagged and not piece.item and piece.run is None and piece.block.kind is BlockKind.PARAGRAPH
     return plain and 0 < piece.lead < len(piece.body)
+
+
+def _short_leads(led: dict[int, Piece], found: dict[int, Cut]) -> dict[int, Cut]:
+    """Find leads with but a few words behind them, where others have sentences; two in a row are a list of facts."""
+    ends = {index: runins.lead_end(piece.body, piece.lead) for index, piece in led.items() if index not in found}
+    short = {index: Cut("lead", end) for index, end in ends.items() if 0 < end < len(led[index].body)}
+    return {index: cut for index, cut in short.items() if index - 1 not in short and index + 1 not in short}
 
 
 def _open_leads(led: dict[int, Piece]) -> dict[int, Cut]:
@@ -230,8 +239,14 @@ def _plain(pieces: Sequence[Piece], cuts: dict[int, Cut]) -> dict[int, Cut]:
     return {
         index: Cut("plain", len(pieces[index].body))
         for index in lines
-        if index - 1 not in alone and _stands_between(index, pieces, cuts, heads_lines=index + 1 in alone)
+        if (index - 1 not in alone or _begins_paragraph(index, pieces))
+        and _stands_between(index, pieces, cuts, heads_lines=index + 1 in alone)
     }
+
+
+def _begins_paragraph(index: int, pieces: Sequence[Piece]) -> bool:
+    """Tell a line with an empty one above it and none below: whatever stands above, it does not go on."""
+    return pieces[index].block.parted and index + 1 < len(pieces) and not pieces[index + 1].block.parted
 
 
 def _is_over(before: Piece) -> bool:
@@ -254,6 +269,7 @@ def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, Cut], *
     if after is None or after.block.kind is BlockKind.HEADING:
         return False
     closed = before is None or index - 1 in cuts or before.item or before.label or _is_over(before)
+    closed = closed or _begins_paragraph(index, pieces)
     if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
         return False
     opens = (

@@ -135,9 +135,18 @@ def _line_width(blocks: Sequence[Block]) -> int:
     cjk = sum(1 for block in blocks if _CJK_EDGE.match(block.text[-1:])) * 2 > len(blocks)
     if not (20 if cjk else 50) <= width <= 160 or lengths[-1] > width * 1.5:  # noqa: PLR2004 - characters in a printed line
         return 0
+    if _is_column([block for block in blocks if block.kind is BlockKind.PARAGRAPH and not block.marker], lengths[-1]):
+        return lengths[-1]
     full = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and len(block.text) >= width * 0.75]
     broken = sum(1 for block in full if not _SENTENCE_END.search(block.text))
     return width if len(full) * 5 >= len(lengths) * 2 and broken * 2 >= len(full) else 0
+
+
+def _is_column(lines: Sequence[Block], longest: int) -> bool:
+    """Tell whether many lines end at nearly the same place, most of them in mid-sentence, and none goes further."""
+    ends = [block for block in lines if len(block.text) >= longest * 0.9]
+    broken = sum(1 for block in ends if not _SENTENCE_END.search(block.text))
+    return len(ends) >= max(_MANY // 2, len(lines) * 0.15) and broken * 10 >= len(ends) * 7
 
 
 def _is_parted(blocks: Sequence[Block]) -> bool:

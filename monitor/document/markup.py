@@ -209,6 +209,7 @@ class _Walker:
             size=line.size,
             links=line.links,
             anchor=self._anchor,
+            parted=line.parted,
             starts=self._starts,
         )
 

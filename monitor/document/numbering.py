@@ -210,7 +210,8 @@ def _rule(
 _RULES = (
     _rule(
         rf"(?P<label>第{_GAP}(?P<n>{_NUMBER}){_GAP}(?P<part>[編部章節款目条條項号號])"
-        rf"(?P<branch>(?:{_GAP}の{_GAP}{_NUMBER}){{0,3}})[:：.．]?)(?![ぁ-ん、，,・第～〜及又乃])[ ]?",
+        rf"(?P<branch>(?:{_GAP}の{_GAP}{_NUMBER}){{0,3}})[:：.．]?)"
+        rf"(?!(?![おご][一-鿿]|第(?!{_NUMBER}[編部章節款目条條項号號]))[ぁ-ん、，,・第～〜及又乃])[ ]?",
         _article,
         Strength.STRONG,
     ),

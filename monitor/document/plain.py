@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from monitor import text as texts
 from monitor.document.block import Block, BlockKind
+from monitor.document.marks import BULLETS
+from monitor.document.numbering import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MARKDOWN_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _UNDERLINE: Final = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _RULE: Final = re.compile(r"[\s=*_~─━\-–—]{3,}")
 _BOLD: Final = re.compile(r"(\*\*|__)([^*_]{1,300})\1\s*")
 _TAB: Final = 4
+_FEWEST_CELLS: Final = 2
 
 
 def blocks(text: str) -> list[Block]:
@@ -22,18 +28,43 @@ def blocks(text: str) -> list[Block]:
     """
     found: list[Block] = []
     rows = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
+    tabled = _tabled(rows)
     indents = _Indents()
     after_blank = True
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number in tabled:
+            found.append(Block(text=" | ".join(tabled[number]), kind=BlockKind.ROW, cells=tabled[number]))
+            after_blank = False
+            continue
         stripped = texts.stored(row)
         if not stripped or _RULE.fullmatch(stripped):
             if found and not after_blank and _UNDERLINE.fullmatch(row):
                 found[-1] = _heading(found[-1], 1 if "=" in row else 2)
             after_blank = True
             continue
-        found.append(_block(stripped, indents.depth(row), starts=after_blank and not found))
+        found.append(_block(stripped, indents.depth(row), starts=after_blank and not found, parted=after_blank))
         after_blank = False
     return found
+
+
+def _tabled(rows: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Find rows of tables: neighbours that tabs part into the same number of cells. A tab after a number parts none."""
+    cells = [tuple(map(texts.stored, row.strip().split("\t"))) if "\t" in row.strip() else () for row in rows]
+    found: dict[int, tuple[str, ...]] = {}
+    for number, row in enumerate(cells):
+        if len(row) < _FEWEST_CELLS or not all(row) or _is_label(row[0]):
+            continue
+        if len(row) in (
+            len(cells[number - 1]) if number else 0,
+            len(cells[number + 1]) if number + 1 < len(cells) else 0,
+        ):
+            found[number] = row
+    return found
+
+
+def _is_label(cell: str) -> bool:
+    label = parse(f"{cell} x")
+    return cell in BULLETS or (label is not None and label.end > len(cell))
 
 
 class _Indents:
@@ -52,7 +83,7 @@ class _Indents:
         return len(self._columns) - 1
 
 
-def _block(text: str, depth: int, *, starts: bool) -> Block:
+def _block(text: str, depth: int, *, starts: bool, parted: bool) -> Block:
     heading = _MARKDOWN_HEADING.fullmatch(text)
     if heading:
         return Block(text=heading[2], kind=BlockKind.HEADING, rank=len(heading[1]), starts=starts)
@@ -60,7 +91,7 @@ def _block(text: str, depth: int, *, starts: bool) -> Block:
     if bold:
         text = f"{bold[2]} {text[bold.end() :]}".strip()
         return Block(text=text, depth=depth, emphasis=len(bold[2]), starts=starts)
-    return Block(text=text, depth=depth, starts=starts)
+    return Block(text=text, depth=depth, starts=starts, parted=parted)
 
 
 def _heading(block: Block, rank: int) -> Block:

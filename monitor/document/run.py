@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from monitor import text as texts
@@ -35,6 +35,8 @@ class Line:
     size: float = 0.0
     linked: int = 0
     """How many characters are inside links."""
+    parted: bool = False
+    """True when an empty line stands before it."""
 
 
 def blocks(pieces: Sequence[Piece]) -> list[Line]:
@@ -43,9 +45,12 @@ def blocks(pieces: Sequence[Piece]) -> list[Line]:
         line = spell(pieces)
         return [line] if line.text else []
     found: list[Line] = []
-    for paragraph in _paragraphs(pieces):
+    for number, paragraph in enumerate(_paragraphs(pieces)):
+        first = len(found)
         for group in lines.groups(["".join(piece.text for piece in line).strip() for line in paragraph]):
-            found.extend(_bold_apart([paragraph[number] for number in group]))
+            found.extend(_bold_apart([paragraph[row] for row in group]))
+        if number:
+            found[first] = replace(found[first], parted=True)
     return [line for line in found if line.text]
 
 

@@ -29,7 +29,7 @@ def lead_end(text: str, lead: int) -> int:
         return 0
     rest = text[len(words) :]
     if looks.LEAD_END.search(words):
-        return len(words) if rest.startswith(" ") or looks.CJK.match(rest[:1]) else 0
+        return len(words) if rest.startswith(" ") or words[-1] in "：。？" or looks.CJK.match(rest[:1]) else 0
     found = re.match(r"[ ]?(?:[.:：。]|[–—-](?=[ ]))[ ]?", rest)
     return len(words) + found.end() if found else 0
 

@@ -45,8 +45,11 @@ class Row:
 
     @property
     def is_pair(self) -> bool:
-        """True for th + td: a name and what stands under it."""
-        return len(self.cells) == _PAIR and self.cells[0].is_header and not self.cells[1].is_header
+        """True for th + td, or a bold cell and one that is not: a name and what stands under it."""
+        if len(self.cells) != _PAIR or self.cells[1].is_header:
+            return False
+        name, text = self.cells
+        return name.is_header or (_is_bold(name.node) and not _is_bold(text.node))
 
     @property
     def holds_blocks(self) -> bool:
@@ -129,6 +132,11 @@ def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:
             for row in child.elements():
                 if row.tag == "tr":
                     yield row, child.tag == "thead"
+
+
+def _is_bold(cell: Node) -> bool:
+    bold = sum(node.chars for node in cell.walk() if node.tag in {"b", "strong"})
+    return 0 < cell.chars <= bold
 
 
 def _holds_heading(cell: Node) -> bool:

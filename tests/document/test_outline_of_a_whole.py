@@ -173,3 +173,59 @@ def test_bold_lines_that_end_in_a_point_stand_below_those_that_do_not():
     levels = [(section.level, section.heading) for section in read(f"<h1>Policy</h1><p>{TEXT}</p>{page}").walk()]
 
     assert levels[1:4] == [(1, "Storage"), (2, "Storage at home."), (2, "Storage abroad.")]
+
+
+def test_bold_cell_beside_its_text_is_a_heading_in_a_table_without_header_cells():
+    table = "".join(f"<tr><td><b>{name}</b></td><td>{TEXT}<br>{TEXT}</td></tr>" for name in ("Storage", "Uses", "Law"))
+
+    assert titles(f"<h1>Policy</h1><p>{TEXT}</p><table>{table}</table>") == ["Policy", "Storage", "Uses", "Law"]
+
+
+def test_line_below_an_empty_one_is_a_heading_whatever_stands_above_it():
+    lines = f"Prices<br>{TEXT}<br>Small / none<br>Large / 9 euro<br><br>Cancelling<br>{TEXT}<br><br>Law<br>{TEXT}"
+
+    assert titles(f"<h1>Terms</h1><p>{lines}</p>") == ["Terms", "Prices", "Cancelling", "Law"]
+
+
+def test_lines_that_end_at_one_place_are_one_paragraph_among_many_short_ones():
+    column = [TEXT_JA[at : at + 20] for at in range(0, len(TEXT_JA), 20)]
+    short = ["氏名", "住所", "電話番号", "生年月日", "職業", "性別", "勤務先", "役職", "家族構成"]
+    page = "".join(f"<div>{line}</div>" for line in [*(f"・{line}" for line in short), *column])
+
+    assert texts(f"<h1>方針</h1><div>取得する情報は、次のとおりです。</div>{page}")[-1] == TEXT_JA
+
+
+TEXT_JA = (
+    "当社は、商品の購入または会員登録の際に、氏名、住所及び電話番号を取得し、商品の発送、代金の請求、お問い合わせへの"
+    "回答その他これらに付随する業務のために必要な範囲で利用し、その期間は取引の終了の日から七年間とします。"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("第3条第三者への提供", "第3条"),
+        ("第11条お問い合わせ窓口", "第11条"),
+        ("第4条ご利用の停止", "第4条"),
+        ("第3条第2項の規定により、提供します。", ""),
+        ("第3条の規定により、提供します。", ""),
+    ],
+)
+def test_article_number_is_told_from_a_reference_to_an_article(line, label):
+    version = monitor.read(f"第1条目的\n{TEXT_JA}\n{line}\n{TEXT_JA}".encode(), media_type="text/plain; charset=utf-8")
+
+    labels = [section.label for section in version.walk()] + [c.label for s in version.walk() for c in s.clauses]
+    assert [found for found in labels if found not in {"", "第1条"}] == ([label] if label else [])
+
+
+def test_lines_parted_by_tabs_are_rows_and_a_number_before_a_tab_is_a_label():
+    text = f"Terms\n1.\tPrices\n{TEXT}\nPlan\tFee\nSmall\tnone\nLarge\t9 euro\n2.\tLaw\n{TEXT}\n"
+
+    version = monitor.read(text.encode(), media_type="text/plain")
+
+    assert [section.title for section in version.walk()] == ["Terms", "1. Prices", "2. Law"]
+    assert [clause.text for section in version.walk() for clause in section.clauses][1:4] == [
+        "Plan | Fee",
+        "Small | none",
+        "Large | 9 euro",
+    ]
