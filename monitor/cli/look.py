@@ -270,7 +270,8 @@ def _try(quiet: bool, target: Target, answer: Snapshot | Failure, form: str) -> 
     reasons = (*fault, *gate.weigh(version, answer, look(answer)).reasons)
     if form == "json":
         told = to_plain(version or Version(sections=()))
-        show_json(url=target.url, final_url=answer.final_url, gate=list(reasons), at=now().isoformat(), **told)
+        where = {"url": target.url, "final_url": answer.final_url, "gate": list(reasons), "at": now().isoformat()}
+        show_json(**told | where)
     elif not quiet:
         click.echo(safe(f"{answer.final_url}: status {answer.status}, {len(answer.body)} bytes"))
         click.echo(safe(f"gate: {'; '.join(reasons) if reasons else 'open'}"))

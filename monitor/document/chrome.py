@@ -142,6 +142,7 @@ class _Named(Enum):
     TOOL = "tool"
 
 
+@lru_cache(maxsize=16384)
 def _named(names: str) -> _Named | None:
     kinds = {_kind(name) for name in names.split()}
     return next((kind for kind in _Named if kind in kinds), None)

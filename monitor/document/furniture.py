@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from monitor.document import words
 from monitor.document.block import Block, BlockKind
 from monitor.document.dates import is_date_line
+from monitor.document.datewords import MONTHS
 from monitor.document.lines import is_closed, width
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _DOCUMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_DATE_WORDS: Final = frozenset(MONTHS) | {"de", "del", "of", "st", "nd", "rd", "th", "er", "年", "月", "日"}
 _FEWEST_DATES: Final = 3
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
 _LOWEST_PAGE_HEADING: Final = 3
@@ -106,13 +109,20 @@ def _editions(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for number, line in enumerate([*lines, None]):
-        if line is not None and _BARE_DATE.fullmatch(line.block.text):
+        if line is not None and _is_bare_date(line.block.text):
             run.append(number)
             continue
         if len(run) >= _FEWEST_DATES:
             found.update(run)
         run = []
     return found
+
+
+def _is_bare_date(text: str) -> bool:
+    """Tell a line that is a date with its year and not one word more: "May 1, 2024", but not "for 30 days"."""
+    if _YEAR.search(text) is None or not _BARE_DATE.fullmatch(text):
+        return False
+    return all(word.casefold() in _DATE_WORDS for word in _WORD.findall(text))
 
 
 def _link_lists(lines: Sequence[Line]) -> set[int]:

@@ -19,6 +19,8 @@ _SCRIPTS = {
     "thai": re.compile(r"[\u0e00-\u0e7f]+"),
     "devanagari": re.compile(r"[\u0900-\u097f]+"),
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _BY_SCRIPT = {
     "hangul": "ko",
     "cyrillic": "ru",
@@ -86,7 +88,9 @@ def language(html_lang: str, text: str) -> str:
     declared = found[1].lower() if found else ""
     if declared == "jp":
         declared = "ja"
-    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
+    beyond = "".join(_BEYOND_ASCII.findall(sample))
+    counts = {script: sum(map(len, pattern.findall(beyond))) for script, pattern in _SCRIPTS.items()}
+    counts["latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
     script = _script(counts)
     if script == "latin":
         return _latin(declared, sample)

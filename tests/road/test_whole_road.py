@@ -169,6 +169,18 @@ def test_a_page_that_fails_is_told_and_the_others_go_on(program, site):
     assert "404" in summary["visits"][2]["reason"]
 
 
+def test_a_page_can_be_tried_without_keeping_anything(program, site):
+    program.write(channels={}, pages=1)
+
+    tried = program.json("test", f"{site.url}/0")
+    status, out, _ = program("test", "company-0")
+
+    assert (tried["url"], tried["gate"], tried["title"]) == (f"{site.url}/0", [], "Privacy policy of Company 0")
+    assert status == 0
+    assert "3. Retention" in out
+    assert not (program.folder / "monitor.db").exists()
+
+
 def test_a_dry_run_keeps_nothing(program):
     program.write(channels={}, pages=2)
 
