@@ -1,7 +1,7 @@
 """Score the section diff on edits with a known truth: `python benchmarks/diff.py [--seeds N] [--failures N]`.
 
-Base policies in English and Japanese are rendered in twenty-one markups, edited by a script that knows what it did,
-read by `monitor.read` and compared by `monitor.compare`.
+Base policies in English, Japanese and German are rendered in twenty-two markups, edited by a script that knows what it
+did, read by `monitor.read` and compared by `monitor.compare`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import time
 from collections import Counter, defaultdict
 
-from edits import quiet, script, styles
+from edits import harder, hostile, quiet, script, styles
 from edits.tree import bases, parse
 
 import monitor
@@ -125,15 +125,17 @@ def score_pair(score, case, old, new, truth, pages):
         score.failures.append((case, truth.kinds, found))
 
 
-def run_edits(score, language, base, style, seeds):
+def run_edits(score, language, base, style, seeds, only=None):
     for numbered in (True, False):
         original = parse(language, BASES[language][base])
         original.numbered = numbered
         if (style == "ordered" and not numbered) or (style in styles.UNNUMBERED and numbered):
             continue
         render = styles.STYLES[style]
-        edits = [name for name in script.EDITS if name != "link" or style not in styles.UNLINKED]
+        edits = [name for name in {**script.EDITS, **harder.EDITS} if name != "link" or style not in styles.UNLINKED]
         for name in [*edits, *[f"combined{n}" for n in range(2, 5)]]:
+            if only not in {None, name}:
+                continue
             for seed in range(seeds):
                 rng = script.new_rng(language, base, style, name, seed, numbered)
                 old, new, truth = original.copy(), original.copy(), script.Truth()
@@ -142,7 +144,7 @@ def run_edits(score, language, base, style, seeds):
                 if name.startswith("combined"):
                     done = script.combined(rng, new, truth, int(name[-1]))
                 else:
-                    done = script.EDITS[name](rng, new, truth, set())
+                    done = (script.EDITS | harder.EDITS)[name](rng, new, truth, set())
                 if not done:
                     continue
                 script.renumbering(old, new, truth)
@@ -205,7 +207,9 @@ def report(score, failures):
         table(f"sections by {name} (F1, P, R)", rows)
     table("kinds (F1, P, R, n)", [(n, t.f1, t.precision, t.recall, t.true) for n, t in sorted(score.kinds.items())])
     table("words by edit (P, R)", [
-        (n, c["hit"] / max(c["marked"], 1), c["hit"] / max(c["true"], 1)) for n, c in sorted(score.words_by.items())
+        (n, c["hit"] / max(c["marked"], 1), c["hit"] / max(c["true"], 1))
+        for n, c in sorted(score.words_by.items())
+        if c["true"]
     ])  # fmt: skip
     table("quiet by pair", [(name, float(mean(rows))) for name, rows in sorted(score.quiet_by.items())])
     times = sorted(score.times) or [0.0]
@@ -223,12 +227,17 @@ def main():
     options.add_argument("--seeds", type=int, default=1)
     options.add_argument("--failures", type=int, default=0)
     options.add_argument("--style", choices=styles.STYLES)
+    options.add_argument("--edit", help="this one alone")
+    options.add_argument("--bounds", action="store_true", help="time and memory of large and hostile versions instead")
     chosen = options.parse_args()
+    if chosen.bounds:
+        table("seconds of processor, megabytes at the peak", [(f"{name:42}", *row) for name, *row in hostile.measure()])
+        return
     score = Score()
     for language, sources in BASES.items():
         for base in sources:
             for style in [chosen.style] if chosen.style else styles.STYLES:
-                run_edits(score, language, base, style, chosen.seeds)
+                run_edits(score, language, base, style, chosen.seeds, chosen.edit)
                 run_quiet(score, language, base, style)
     report(score, chosen.failures)
 

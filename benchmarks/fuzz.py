@@ -1,4 +1,4 @@
-"""Try to break reading, dates, numbering, comparing and the watchlist: `python benchmarks/fuzz.py SECONDS`.
+"""Try to break reading, dates, numbering, comparing, workers and the watchlist: `python benchmarks/fuzz.py SECONDS`.
 
 Each gets an equal share of the time, with inputs that Hypothesis makes up: texts, and pieces of what policies and
 watchlists are made of, put together at random. An input that raises what it may not, breaks a law, or takes longer
@@ -9,6 +9,7 @@ than ten seconds is made as small as possible and printed; the exit status is th
 from __future__ import annotations
 
 import argparse
+import io
 import itertools
 import signal
 import sys
@@ -30,10 +31,12 @@ if "--guided" in sys.argv:  # atheris sees only what is imported under its eyes
         import monitor.watchlist
 
 import monitor
-from monitor import text, watchlist
-from monitor.document import numbering
+from monitor import codec, text, watchlist
+from monitor.document import numbering, page
 from monitor.document.dates import dates, is_date_line
 from monitor.errors import DocumentError, WatchlistError
+from monitor.model import Page, Version
+from monitor.worker import frames
 
 LONGEST = 10
 """Seconds one input may take."""
@@ -56,12 +59,13 @@ WORDS = pieces(
 TAGS = pieces(
     """p div span h1 h2 h3 h4 ul ol li table tr td th dl dt dd section article main header footer nav aside details
     summary b i a br hr form button input select option script style template iframe svg math pre blockquote center
-    font body html"""
+    font body html noscript noframes frameset frame slot label x-page dialog time"""
 )
 ATTRIBUTES = pieces(
     """class="cookie-banner" id="toc" hidden style="display:none" href="#x" href="javascript:x" lang="ja" start="5"
     type="a" value="9" colspan="1000" rowspan="9" aria-hidden="true" role="navigation" datetime="2024-03-01"
-    value="-1" """
+    value="-1" hidden="until-found" shadowrootmode="open" slot="a" name="a" for="x" lang="fr" class="pane"
+    srcdoc="<p>当社は、法令に基づく場合を除き、個人情報を第三者に提供しません。期間は、別に定めるものとします。</p>" """
 )
 TOML = pieces(
     """[target.a] [target."b-c"] [channel.x] [defaults] url="https://example.org/" url="${X}" every="12h" every="1.5d"
@@ -84,6 +88,15 @@ charsets = st.sampled_from(["", "utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "
 types = st.sampled_from(["", "text/html", "text/plain", "application/xhtml+xml", "application/pdf", "text/markdown"])
 bodies = st.one_of(
     st.binary(max_size=300), markup.map(lambda found: found.encode()), lines.map(lambda found: found.encode())
+)
+messages = st.one_of(
+    st.binary(max_size=60),
+    st.builds(
+        lambda head, rest, more: len(head).to_bytes(4) + more.to_bytes(4) + head + rest,
+        st.one_of(st.binary(max_size=40), st.sampled_from([b"{}", b"[]", b'{"answer":1}', b"[" * 9999, b'"\xed\xa0"'])),
+        st.binary(max_size=9),
+        st.one_of(st.integers(0, 9), st.integers(0, 2**32 - 1)),
+    ),
 )
 tables = st.lists(st.one_of(st.sampled_from(TOML), st.sampled_from(["\n"]), plain), max_size=30).map(" ".join)
 
@@ -122,6 +135,28 @@ def read(body, kind, charset, kept):
     version.text.encode()
     again = read_page(body, media_type, charset=kept or None)
     assert again == version, "two readings differ"
+    assert sent(version, Version) == version, "a worker's answer is not what it read"
+
+
+def sent(value, kind):
+    """Give a value as it comes out at the other end of a worker's pipe."""
+    pipe = io.BytesIO()
+    frames.write(pipe, {"answer": codec.to_plain(value, compact=True)})
+    pipe.seek(0)
+    return codec.from_plain(kind, frames.read(pipe)[0]["answer"])
+
+
+def look(body, kind, charset):
+    found = page.look(body, media_type=kind, charset=charset or None)
+    assert sent(found, Page) == found, "a worker's answer is not what it saw"
+
+
+def receive(message):
+    try:
+        head, _ = frames.read(io.BytesIO(message))
+    except (EOFError, ValueError):
+        return
+    assert isinstance(head, dict), "a message has no head"
 
 
 def read_dates(found, language):
@@ -167,6 +202,8 @@ def load(found):
 LANGUAGES = st.sampled_from(["", "en", "ja", "fr", "de", "zh"])
 TRIED = {
     "read": (read, {"body": bodies, "kind": types, "charset": charsets, "kept": charsets}),
+    "look": (look, {"body": bodies, "kind": types, "charset": charsets}),
+    "message": (receive, {"message": messages}),
     "dates": (read_dates, {"found": st.lists(st.one_of(words, plain), max_size=20), "language": LANGUAGES}),
     "numbering": (number, {"found": st.one_of(words, plain), "marker": plain}),
     "compare": (compare, {"old": markup, "new": markup, "both": markup, "apart": st.booleans()}),

@@ -1,7 +1,8 @@
 """Weigh the section diff on pairs of real documents: `python benchmarks/pairs.py FOLDER [--worst N]`.
 
 The folder holds NAME.old.EXT and NAME.new.EXT (html, md, txt). For each pair the words marked by `monitor.compare` are
-counted, and those marked by `git diff --word-diff` on the same clauses with the same notion of a word.
+counted, and those marked by `git diff --word-diff` on the same clauses with the same notion of a word. Pairs in which
+git marks no word differ in links, punctuation or mark-up alone: there nothing is to be marked.
 """
 
 from __future__ import annotations
@@ -73,9 +74,19 @@ def main():
     options.add_argument("--worst", type=int, default=10)
     chosen = options.parse_args()
     rows = list(weigh(chosen.folder))
-    ours, git = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    if not rows:
+        raise SystemExit(f"{chosen.folder} holds no NAME.old.EXT")
     times = sorted(row[3] for row in rows)
-    print(f"{len(rows)} pairs: {ours} words marked, git {git}: {ours / max(git, 1):.3f}")
+    for name, part in (
+        ("all", rows),
+        ("words changed", [row for row in rows if row[2]]),
+        ("a few words (git marks up to 40)", [row for row in rows if 0 < row[2] <= 40]),
+        ("links or formatting alone", [row for row in rows if not row[2]]),
+    ):
+        ours, git = sum(row[1] for row in part), sum(row[2] for row in part)
+        quiet = sum(not row[1] for row in part)
+        ratio = ours / max(git, 1)
+        print(f"{name:34} {len(part):4} pairs: {ours:7} words, git {git:7}: {ratio:.3f}; {quiet} unmarked")
     print(f"milliseconds: median {times[len(times) // 2] * 1e3:.1f}, 99th {times[int(len(times) * 0.99)] * 1e3:.1f}")
     for name, mine, theirs, took in sorted(rows, key=lambda row: row[2] - row[1])[: chosen.worst]:
         print(f"  {name:50} {mine:6} {theirs:6} {took * 1e3:7.1f} ms")

@@ -31,6 +31,11 @@ __all__ = [
 _DOORS = {"read": ("document", "read"), "compare": ("diff", "compare"), "open": ("pipeline", "open_archive")}
 
 
+def __dir__() -> list[str]:
+    """List the doors too, those that were not used yet."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - as PEP 562 has it
     """Open a door at its first use, so that `import monitor` costs nothing."""
     if name not in _DOORS:

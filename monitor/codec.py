@@ -74,8 +74,29 @@ def from_plain(kind: type[T], plain: Any) -> T:  # noqa: ANN401 - JSON values ha
 
 def _builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - type expressions have no common type
     if isinstance(kind, type) and is_dataclass(kind):
-        return lambda plain: kind(**_arguments(kind, plain))
+        return _dataclass_builder(kind)
     return _plain_builder(kind)
+
+
+@cache
+def _dataclass_builder(kind: type) -> Callable[[Any], Any]:
+    """Give what builds a dataclass; its fields are looked at when the first one is built, for kinds may nest."""
+
+    def build(plain: dict[str, Any]) -> Any:  # noqa: ANN401 - of that kind
+        plan = _plan(kind)
+        return kind(
+            **{
+                name: value if (convert := plan[name]) is _as_it_is else convert(value)
+                for name, value in plain.items()
+                if name in plan
+            }
+        )
+
+    return build
+
+
+def _as_it_is(plain: Any) -> Any:  # noqa: ANN401 - JSON values have no narrower type
+    return plain
 
 
 @cache
@@ -84,27 +105,22 @@ def _plan(kind: type) -> dict[str, Callable[[Any], Any]]:
     return {item.name: _builder(hints[item.name]) for item in fields(kind)}
 
 
-def _arguments(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
-    plan = _plan(kind)
-    return {name: plan[name](value) for name, value in plain.items() if name in plan}
-
-
 @cache
 def _plain_builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 - one line a form of type
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is tuple and arguments[-1] is Ellipsis:
         item = _builder(arguments[0])
-        return lambda plain: tuple(item(part) for part in plain)
+        return tuple if item is _as_it_is else lambda plain: tuple([item(part) for part in plain])
     if origin is tuple:
         parts = [_builder(argument) for argument in arguments]
         return lambda plain: tuple(part(value) for part, value in zip(parts, plain, strict=True))
     if origin in (Union, types.UnionType):
         inner = _builder(next(argument for argument in arguments if argument is not type(None)))
-        return lambda plain: None if plain is None else inner(plain)
+        return inner if inner is _as_it_is else lambda plain: None if plain is None else inner(plain)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     if kind is timedelta:
         return lambda plain: timedelta(seconds=plain)
     if isinstance(kind, type) and issubclass(kind, date):
         return kind.fromisoformat
-    return lambda plain: plain
+    return _as_it_is

@@ -28,21 +28,43 @@ TEMPLATE = """\
 
 # contact = "you@example.org"    # your mail or web address; site owners see it in the user agent
 # database = "monitor.db"        # where history is kept; relative to this file
+# secrets = "secrets.toml"       # NAME = "value" a line, for ${NAME}; nobody else may read it: chmod 600
+# language = "en"                # of reports, and of channels that name none: "en" or "ja"
+# timezone = "Asia/Tokyo"        # on whose clocks reports, messages and the terminal tell times; UTC without it
+# site = "https://policies.example.org/"  # where what `monitor report -o FOLDER/` writes can be read; alerts link to it
+# timestamp = "https://freetsa.org/tsr"   # an authority for `monitor timestamp` (RFC 3161)
 # delay = "2s"                   # between two requests to one host
+# concurrency = 8                # hosts visited at the same time
+# max_per_host = 100             # pages of one host in one run; the others come first in the next one
+# timeout = "60s"                # for one page as a whole
+# browser = "/usr/bin/chromium"  # renders pages that scripts build; without it, the first one found
 # allow_private = ["127.0.0.1"]  # hosts of your own network that may be fetched; none by default
 
-[defaults]                       # what holds for every target that does not say otherwise
-every = "12h"                    # how often to look, with `monitor run --due` from cron: "30m", "12h", "7d", "1w"
-# notify = ["legal"]             # which channels are told; without it, all of them
+# [heartbeat]                    # somebody who raises the alarm when runs stop coming
+# url = "${HEARTBEAT_URL}"       # asked for at the end of each run
 
-# [channel.legal]                # any service Apprise knows: https://github.com/caronc/apprise/wiki
-# url = "${SLACK_URL}"           # ${NAME} comes from the environment, so that no secret stands here
+[defaults]                       # what holds for every target that does not say otherwise
+every = "12h"                    # how often to look, with `monitor run --due` from cron: "30m", "12h", "7d", "auto"
+# notify = ["legal"]             # which channels are told; without it, all of them
+# report_after = 3               # how many visits in a row must fail before people are told
+# settle = "24h"                 # how long a doubtful text must stay before it is taken as the policy
+# confirm = true                 # fetch a changed page a second time before it is told
+# render = "auto"                # in a browser where a page is empty without; "always" or "never"
+
+# [channel.legal]                # any service Apprise knows: https://appriseit.com/services/
+# url = "${SLACK_URL}"           # ${NAME} comes from the environment, so that no secret stands here; or a list of URLs
 # level = "minor"                # the least that is told: "cosmetic", "minor" or "material"
+# topics = ["children", "third-parties"]  # only changes on these; the README lists them
+# signals = ["period", "negation"]        # only changes with these; the README lists them
+# tags = ["gov"]                 # only targets with one of these tags
+# targets = ["mofa-privacy"]     # only these targets
 # digest = "mon 09:00 Asia/Tokyo"  # one message a week; "daily" and "09:00 Asia/Tokyo" are understood too
 # at_once = "material"           # what does not wait for the digest
 # quiet = "22:00-07:00 Asia/Tokyo"  # nothing is sent then
-# topics = ["children", "third-parties"]  # only these; also signals, tags, targets: see the README
-# language = "en"                # of the words around the changes: "en" or "ja"
+# language = "ja"                # of the words around the changes, when not the one of this file
+# title = "[policy] {{ title }}" # Jinja2; the names are in the README
+# template = "alert.j2"          # a Jinja2 file for the message, relative to this file
+# give_up_after = "7d"           # how long after the first refusal an alert is tried
 
 # Each target is one policy. `monitor add URL` writes more of them below.
 
@@ -50,6 +72,7 @@ every = "12h"                    # how often to look, with `monitor run --due` f
 # name = "MOFA Japan, privacy policy"
 # url = "https://www.mofa.go.jp/about/privacy.html"
 # tags = ["gov", "jp"]
+# enabled = true                 # false: keep its history, do not visit it
 # select = "main"                # CSS selector of the part that is the policy; rarely needed
 # remove = [".share"]            # and of parts that are not
 # ignore = ["^Last visited"]     # regular expressions; clauses that match are left out

@@ -36,6 +36,10 @@ class DocumentError(MonitorError):
     """A page arrived, but holds no policy text."""
 
 
+class LimitError(DocumentError):
+    """A page could not be read or compared within the time and memory that one page may take."""
+
+
 class StoreError(MonitorError):
     """The database is not ours, is newer than this program, or cannot be used."""
 

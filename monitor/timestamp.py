@@ -24,6 +24,10 @@ _GRANTED = {0, 1}
 """Values of PKIStatus with which a token comes: granted, and granted with changes."""
 
 
+class NoTokenError(MonitorError):
+    """Some bytes that should be a time stamp are none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """What a token says. It is worth only as much as the certificate that signed it."""
@@ -57,7 +61,11 @@ def request(link: str, url: str) -> bytes:
     asked = library.TimestampRequestBuilder().data(link.encode("ascii"))
     asked = asked.hash_algorithm(library.HashAlgorithm.SHA256).build()
     answer = _post(url, asked.as_bytes())
-    read(answer, link)
+    try:
+        read(answer, link)
+    except NoTokenError as error:
+        hint = "is this the address of a time-stamp authority (RFC 3161)?"
+        raise MonitorError(f"what {_host(url)} answered is no time stamp", hint=hint) from error
     if library.decode_timestamp_response(answer).tst_info.nonce != asked.nonce:
         raise MonitorError(f"the answer of {_host(url)} is to another question")
     return answer
@@ -80,8 +88,8 @@ def read(token: bytes, link: str, roots: Sequence[bytes] = ()) -> Token:
         _see_that_it_is_granted(decoded)
         told = decoded.tst_info
         imprint = told.message_imprint.message
-    except ValueError as error:
-        raise MonitorError(f"it is no time stamp: {error}") from error
+    except ValueError as error:  # its text speaks of the parts of an encoding
+        raise NoTokenError("it is no time stamp") from error
     if imprint not in {hashlib.new(name, link.encode("ascii")).digest() for name in ("sha256", "sha384", "sha512")}:
         raise MonitorError("it is a time stamp of something else")
     if roots:
@@ -130,6 +138,7 @@ def _post(url: str, query: bytes) -> bytes:
         with opener.open(asked, timeout=_SECONDS) as answer:
             body: bytes = answer.read(_MOST_BYTES + 1)
     except urllib.error.HTTPError as error:
+        error.close()  # it holds the connection
         raise MonitorError(f"the authority {_host(url)} answered with status {error.code}") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -65,7 +66,8 @@ class PolicySpider(Spider):
             return
         reason = error.message if isinstance(error, FetchError) else f"an unexpected error ({type(error).__name__})"
         errand: Errand = fault.request.cb_kwargs["errand"]  # type: ignore[attr-defined]  # Scrapy adds it
-        yield _failure(errand, reason, getattr(error, "status", None), getattr(error, "not_before", None))
+        failure = _failure(errand, reason, getattr(error, "status", None), getattr(error, "not_before", None))
+        yield replace(failure, is_put_off=getattr(error, "is_put_off", False))
 
 
 def _failure(errand: Errand, reason: str, status: int | None = None, not_before: datetime | None = None) -> Failure:

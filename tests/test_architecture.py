@@ -13,8 +13,21 @@ FLOORS = (
     {"errors"},
     {"model", "text"},
     {"codec"},
-    {"document", "diff", "blame", "gate", "report", "watchlist", "store", "notify", "lock", "warc", "timestamp"},
-    {"editor"},
+    {
+        "document",
+        "diff",
+        "blame",
+        "fold",
+        "gate",
+        "report",
+        "watchlist",
+        "store",
+        "notify",
+        "lock",
+        "warc",
+        "timestamp",
+    },
+    {"editor", "worker"},
     {"pipeline"},
     {"crawl", "spiders"},
     {"demo"},
@@ -58,7 +71,7 @@ HOMES = {
     "jinja2": {"report", "notify"},
 }
 
-PURE = {"text", "model", "document", "diff", "gate", "report", "blame"}
+PURE = {"text", "model", "document", "diff", "fold", "gate", "report", "blame"}
 IMPURE_MODULES = {
     "os",
     "socket",

@@ -37,6 +37,7 @@ COMMANDS = [
     ("diff", "diff", "club", "1", "3"),
     ("history", "history", "club"),
     ("status", "status"),
+    ("db", "db", "stats"),
 ]
 
 
@@ -79,7 +80,7 @@ def test_a_schema_is_one(name):
 
 
 def test_every_schema_is_tried():
-    assert SCHEMAS.keys() == {"report", "diff", "history", "status", "run", "webhook"}
+    assert SCHEMAS.keys() == {"db", "report", "diff", "history", "status", "run", "webhook"}
 
 
 @pytest.fixture

@@ -63,9 +63,35 @@ def banner(html, rng):
     )
 
 
+def breaks(html, rng):
+    """Paragraphs that follow each other written as one, its lines broken."""
+    return re.sub(r"</p>\s*<p>(?!<)", "<br><br>", html)
+
+
+def dashes(html, rng):
+    return _in_text(r" - ", " – ", html).replace("‐", "-")
+
+
+def full_width(html, rng):
+    """Digits in full width, as Japanese pages have them; an era's date line is left alone."""
+    if "lang='ja'" not in html:
+        return html
+    return _in_text(r"(?<![\d@./-])\d{1,4}(?=[年月日件円時歳枚条])", lambda m: m[0].translate(_WIDE), html)
+
+
+def spaced(html, rng):
+    """A space between Japanese and Latin letters, as some typesetters want it."""
+    return _in_text(r"(?<=[ぁ-んァ-ヶ一-龥])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[ぁ-んァ-ヶ一-龥])", " ", html)
+
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 TWISTS = {
-    f.__name__: f for f in (whitespace, quotes, wrappers, main_to_div, ids, level, spans, zero_width, scripts, banner)
-}
+    f.__name__: f
+    for f in (
+        whitespace, quotes, wrappers, main_to_div, ids, level, spans, zero_width, scripts, banner, breaks, dashes,
+        full_width, spaced,
+    )
+}  # fmt: skip
 
 
 def noise(policy, body, rng):

@@ -9,117 +9,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from edits.tree import Chapter, Part
+from edits.vocabulary import ITEMS, NEGATIONS, SECTIONS, SENTENCES, SWAPS, TITLES
 from monitor.diff.tokens import tokens
 
-SWAPS = {
-    "en": [
-        ("information", "records"),
-        ("account", "profile"),
-        ("answer", "reply"),
-        ("server", "machine"),
-        ("request", "demand"),
-        ("measures", "steps"),
-        ("visit", "view"),
-        ("handle", "treat"),
-        ("keep", "store"),
-        ("write", "reply"),
-        ("person", "individual"),
-        ("bicycle", "vehicle"),
-        ("ride", "trip"),
-        ("erase", "delete"),
-        ("data", "details"),
-        ("court", "tribunal"),
-        ("terms", "rules"),
-    ],
-    "ja": [
-        ("情報", "データ"),
-        ("利用", "使用"),
-        ("取得", "収集"),
-        ("会員", "登録者"),
-        ("登録", "申込"),
-        ("規約", "約款"),
-        ("当館", "本館"),
-        ("お客様", "利用者"),
-        ("回答", "返答"),
-        ("記録", "履歴"),
-        ("方針", "規程"),
-        ("委託", "外注"),
-        ("担当者", "職員"),
-    ],
-}
-NEGATIONS = {
-    "en": [
-        (" will not ", " will "),
-        (" do not ", " do "),
-        (" must not ", " must "),
-        (" may ", " may not "),
-        (" are not ", " are "),
-        (" can ", " cannot "),
-        (" must ", " must not "),
-    ],
-    "ja": [
-        ("しません", "します"),
-        ("ことがあります", "ことはありません"),
-        ("します。", "しません。"),
-        ("できます", "できません"),
-    ],
-}
-SENTENCES = {
-    "en": [
-        "Paper copies are shredded by a certified firm.",
-        "An independent auditor examines these arrangements each spring.",
-        "Nothing in this paragraph limits rights that the law grants you.",
-        "A summary in plain language is available at the reception.",
-    ],
-    "ja": [
-        "紙の写しは認定を受けた業者が裁断します。",
-        "外部の監査人が毎年この取扱いを点検します。",
-        "詳しい手順は受付に備えた冊子に記載しています。",
-    ],
-}
-ITEMS = {
-    "en": [
-        "the language chosen on the first start",
-        "recordings of calls to the help desk",
-        "a photograph of the identity card",
-    ],
-    "ja": ["初回に選んだ言語", "電話窓口での通話の録音", "本人確認書類の写し"],
-}
-SECTIONS = {
-    "en": [
-        (
-            "Artificial intelligence",
-            "Some replies of our help desk are drafted by software. A member of staff reads every draft before it is sent, and you may ask for a person at any time.",
-        ),
-        (
-            "Deceased users",
-            "Relatives of a customer who died can ask us to close the account. We need a death certificate and proof of the relationship.",
-        ),
-        (
-            "Accessibility",
-            "These pages follow the common accessibility guidelines. Tell the webmaster where they fall short and a readable copy will be posted.",
-        ),
-    ],
-    "ja": [
-        (
-            "AIの利用",
-            "問い合わせへの返信の下書きには生成AIを用いる場合があります。送信の前に必ず職員が内容を確かめます。",
-        ),
-        (
-            "相続に関する手続",
-            "亡くなった方の登録については、ご遺族からの申し出により抹消を行います。戸籍の写しを提出してください。",
-        ),
-    ],
-}
-TITLES = {
-    "en": [
-        "Particulars of the arrangement",
-        "Good to know",
-        "What you should be aware of",
-        "Our commitments in this field",
-    ],
-    "ja": ["取り決めの詳細", "ご承知いただきたい事項", "運用の細目"],
-}
+KANJI_WORD = re.compile("[一-龥]{2}")
 
 
 @dataclass
@@ -132,8 +25,12 @@ class Truth:
     """False when the truth of the words is not known."""
 
     def swap(self, old, new):
-        """Note a word that became another; what both have in common was not changed."""
+        """Note a word that became another; what both have in common was not changed, but no Japanese word is cut."""
         gone, come = (Counter(token.text for token in tokens(word)) for word in (old, new))
+        if KANJI_WORD.fullmatch(old) and KANJI_WORD.fullmatch(new):
+            self.deleted.update(gone)
+            self.inserted.update(come)
+            return
         self.deleted.update(gone - come)
         self.inserted.update(come - gone)
 
@@ -145,7 +42,7 @@ def _texts(chapter):
     return [part for part in chapter.parts if part.kind == "text" and not DATE_LINE.search(part.lines[0])]
 
 
-DATE_LINE = re.compile(r"^(Last updated|Effective date|制定日|最終更新日)")
+DATE_LINE = re.compile(r"^(Last updated|Effective date|Stand|制定日|最終更新日)")
 
 
 def _chapter(rng, policy, used, wants=lambda c: True):
@@ -238,26 +135,26 @@ def sentence_in(rng, policy, truth, used):
         return False
     part = rng.choice([p for p in _texts(chapter) if len(p.lines[0]) > 40])
     new = rng.choice(SENTENCES[policy.language])
-    sentences = _sentences(policy, part.lines[0])
-    sentences.insert(rng.randint(1, len(sentences)), new)
-    part.lines[0] = ("" if policy.language == "ja" else " ").join(sentences)
+    parts = sentences(policy, part.lines[0])
+    parts.insert(rng.randint(1, len(parts)), new)
+    part.lines[0] = ("" if policy.language == "ja" else " ").join(parts)
     truth.add(chapter.name, "reworded")
     truth.inserted.update({new: 1})
     return True
 
 
-def _sentences(policy, text):
+def sentences(policy, text):
     return [s for s in re.split(r"(?<=。)" if policy.language == "ja" else r"(?<=[.]) (?=[A-Z])", text) if s]
 
 
 def sentence_out(rng, policy, truth, used):
-    chapter = _chapter(rng, policy, used, lambda c: any(len(_sentences(policy, p.lines[0])) > 1 for p in _texts(c)))
+    chapter = _chapter(rng, policy, used, lambda c: any(len(sentences(policy, p.lines[0])) > 1 for p in _texts(c)))
     if not chapter:
         return False
-    part = rng.choice([p for p in _texts(chapter) if len(_sentences(policy, p.lines[0])) > 1])
-    sentences = _sentences(policy, part.lines[0])
-    gone = sentences.pop(rng.randrange(len(sentences)))
-    part.lines[0] = ("" if policy.language == "ja" else " ").join(sentences)
+    part = rng.choice([p for p in _texts(chapter) if len(sentences(policy, p.lines[0])) > 1])
+    parts = sentences(policy, part.lines[0])
+    gone = parts.pop(rng.randrange(len(parts)))
+    part.lines[0] = ("" if policy.language == "ja" else " ").join(parts)
     truth.add(chapter.name, "reworded")
     truth.deleted.update({gone: 1})
     return True
@@ -268,9 +165,9 @@ def clause_in(rng, policy, truth, used):
     if not chapter:
         return False
     new = (
-        " ".join(rng.sample(SENTENCES[policy.language], 2))
-        if policy.language == "en"
-        else "".join(rng.sample(SENTENCES["ja"], 2))
+        "".join(rng.sample(SENTENCES["ja"], 2))
+        if policy.language == "ja"
+        else " ".join(rng.sample(SENTENCES[policy.language], 2))
     )
     chapter.parts.insert(rng.randint(1, len(chapter.parts)), Part("text", [new]))
     truth.add(chapter.name, "reworded")
@@ -399,7 +296,7 @@ def section_moved_and_edited(rng, policy, truth, used):
     if not chapter:
         return False
     part = next(p for p in _texts(chapter) if len(p.lines[0]) > 60)
-    part.lines[0] += (" " if policy.language == "en" else "") + rng.choice(SENTENCES[policy.language])
+    part.lines[0] += ("" if policy.language == "ja" else " ") + rng.choice(SENTENCES[policy.language])
     used.discard(chapter.name)
     others = {c.name for c in policy.body if c is not chapter}
     truth.add(chapter.name, "reworded")
@@ -467,9 +364,9 @@ def link(rng, policy, truth, used):
     truth.add(chapter.name, "link")
     truth.words = False
     text = (
-        "See also our [overview page](https://policy.example/{})."
-        if policy.language == "en"
-        else "[概要のページ](https://policy.example/{})もご覧ください。"
+        "[概要のページ](https://policy.example/{})もご覧ください。"
+        if policy.language == "ja"
+        else "See also our [overview page](https://policy.example/{})."
     )
     chapter.parts.append(Part("text", [text.format(str(rng.randrange(10**9)))]))
     return True

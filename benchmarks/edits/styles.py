@@ -27,6 +27,8 @@ def label(policy, chapter):
     if not policy.numbered or not chapter.heading:
         return ""
     number = policy.number(chapter)
+    if policy.form:
+        return policy.form.format(number)
     return f"第{number}条" if policy.language == "ja" else f"{number}."
 
 
@@ -70,6 +72,14 @@ def tagged(policy, tag="h2"):
 
 def deeper(policy):
     return tagged(policy, "h3")
+
+
+def levels(policy):
+    """Headings that say how deep their section stands."""
+    return "\n".join(
+        (f"<h{c.level + 1}>{title(policy, c)}</h{c.level + 1}>\n" if c.heading else "") + parts(c)
+        for c in policy.chapters
+    )
 
 
 def bold(policy):
@@ -177,7 +187,8 @@ def colons(policy):
         body = parts(chapter)
         if chapter.heading:
             end = "：</strong>" if policy.language == "ja" else ":</strong> "
-            body = body.replace("<p>", f"<p><strong>{title(policy, chapter)}{end}", 1)
+            lead = f"<p><strong>{title(policy, chapter)}{end}"
+            body = body.replace("<p>", lead, 1) if body.startswith("<p>") else f"{lead}</p>{body}"
         out.append(body)
     return "\n".join(out)
 
@@ -244,7 +255,7 @@ def inner_numbers(policy):
 STYLES = {
     style.__name__: style
     for style in (
-        tagged, deeper, bold, plain, run_in, ordered, breaks, terms, divs, accordion, details, rows,
+        tagged, deeper, levels, bold, plain, run_in, ordered, breaks, terms, divs, accordion, details, rows,
         spans, plain_breaks, colons, cells, signs, folded, printed, bracketed, inner_numbers,
     )
 }  # fmt: skip

@@ -29,6 +29,8 @@ class Policy:
     title: str
     chapters: list[Chapter]
     numbered: bool = True
+    form: str = ""
+    """How numbers are printed, "{}" standing for them; as usual in the language when empty."""
 
     def copy(self) -> Policy:
         return deepcopy(self)
@@ -43,7 +45,7 @@ class Policy:
 
 
 def parse(language: str, source: str) -> Policy:
-    title = "個人情報の取扱いについて" if language == "ja" else "Privacy Notice"
+    title = {"ja": "個人情報の取扱いについて", "de": "Datenschutz im Verein"}.get(language, "Privacy Notice")
     policy = Policy(language, title, [Chapter("preamble", "")])
     for line in source.strip().splitlines():
         chapter = policy.chapters[-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -34,6 +33,8 @@ _COMMANDS = {
     "reread": ("trace", "Read stored snapshots anew with the reader of today."),
     "verify": ("evidence", "Verify the database and the chain that binds its visits."),
     "backup": ("evidence", "Copy the database, also while a run is under way."),
+    "db": ("store", "Tell where the database's bytes are."),
+    "prune": ("store", "Let go of old answers that made no version."),
     "export": ("evidence", "Write what servers sent as WARC."),
     "timestamp": ("evidence", "Let an authority sign the head of the chain."),
     "demo": ("demo", "Show the whole road in ten seconds, offline."),
@@ -81,7 +82,7 @@ Exit status:
 
 
 @click.command("monitor", cls=_Lazy, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("policy-monitor"), prog_name="monitor", message="%(prog)s %(version)s")
+@click.version_option(package_name="policy-monitor", prog_name="monitor", message="%(prog)s %(version)s")
 def cli() -> None:
     """Hold the commands together."""
 

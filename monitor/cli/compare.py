@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,7 +18,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.model import ChangeSet
 
 if TYPE_CHECKING:
-    from monitor.model import Version
+    from monitor.model import Version, Watchlist
 
 _TYPES = {
     ".html": "text/html",
@@ -36,10 +37,11 @@ DIFFERENT = 1
 @click.command("diff", cls=Command)
 @click.argument("sides", nargs=-1, required=True, metavar="TARGET [OLD] [NEW] | OLD_FILE NEW_FILE")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="text, or as the suffix of --output says.")
+@click.option("--lang", type=click.Choice(report.LANGUAGES), help="Of the words around the changes.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
 )
-def diff_command(sides: tuple[str, ...], form: str | None, output: Path | None) -> None:
+def diff_command(sides: tuple[str, ...], form: str | None, lang: str | None, output: Path | None) -> None:
     """Compare two versions of a target (the last two, or OLD and NEW by number), or two files.
 
     As docx it is the whole policy, its changes tracked: accept or reject them in a word processor.
@@ -47,23 +49,26 @@ def diff_command(sides: tuple[str, ...], form: str | None, output: Path | None) 
     """
     if len(sides) == 2 and all(Path(side).is_file() for side in sides):  # noqa: PLR2004 - two sides
         changeset, old, new = _of_files(Path(sides[0]), Path(sides[1]))
+        language, zone = lang or report.LANGUAGES[0], ZoneInfo("UTC")
     else:
-        changeset, old, new = _of_versions(sides)
+        watchlist = settings().watchlist_to_look()
+        changeset, old, new = _of_versions(watchlist, sides)
+        language, zone = lang or watchlist.language, ZoneInfo(watchlist.timezone)
     form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if form in report.BINARY_FORMATS:
-        emit_bytes(report.redline_bytes(changeset, form, old, new), output)
+        emit_bytes(report.redline_bytes(changeset, form, old, new, language=language, zone=zone), output)
     else:
-        emit(report.redline(changeset, form, colour=wants_colour(output)), output)
+        shown = report.redline(changeset, form, language=language, zone=zone, colour=wants_colour(output))
+        emit(shown, output)
     sys.exit(DIFFERENT if changeset.changes else 0)
 
 
-def _of_versions(sides: tuple[str, ...]) -> tuple[ChangeSet, Version, Version]:
-    told = settings()
+def _of_versions(watchlist: Watchlist, sides: tuple[str, ...]) -> tuple[ChangeSet, Version, Version]:
     target, number = parse_version(sides[0])
     numbers = [int(side) for side in sides[1:] if side.isdecimal()]
     if len(sides) > 3 or len(numbers) != len(sides) - 1:  # noqa: PLR2004 - a target and two numbers
         raise click.UsageError("say TARGET, TARGET OLD, TARGET OLD NEW, or two files")
-    with told.store(told.watchlist_to_look()) as store:
+    with settings().store(watchlist) as store:
         new = store.history.numbered(target, numbers[1] if len(numbers) > 1 else number)
         wanted = numbers[0] if numbers else new.number - 1
         if wanted < 1:

@@ -55,15 +55,7 @@ def disable_command(target: str) -> None:
 @click.command("validate", cls=Command)
 def validate_command() -> None:
     """Read the watchlist and say every mistake with its line."""
-    from monitor import notify  # noqa: PLC0415 - Apprise takes half a second to import
-    from monitor.errors import DeliveryError, WatchlistError  # noqa: PLC0415 - beside the import it serves
-
     told = settings()
     watchlist = told.watchlist()
-    for channel in watchlist.channels:
-        try:
-            notify.check(channel)
-        except DeliveryError as error:
-            raise WatchlistError(f"{told.config}: {error}") from None
     targets, channels = len(watchlist.targets), len(watchlist.channels)
     click.echo(f"{told.config}: {targets} targets, {channels} channels, no mistakes")

@@ -11,6 +11,7 @@ import click
 
 from monitor.cli.look import show_json
 from monitor.cli.settings import Command, Moment, now, settings
+from monitor.codec import to_plain
 from monitor.errors import MonitorError, StoreError
 from monitor.report.safe import visible
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from monitor.warc import Entry
 
 DAMAGED = 2
+_LONG = 2000
+"""Rows from which on progress is told."""
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _ROOT = click.option(
     "--root",
@@ -44,7 +47,7 @@ def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None
     """
     told = settings()
     with told.store(told.watchlist_to_look()) as store:
-        verdict = store.verify(link.strip() if link else None)
+        verdict = store.verify(link.strip() if link else None, None if told.quiet else _progress)
     stamps, faults = _stamps(verdict, [path.read_bytes() for path in roots])
     faults = [*verdict.faults, *faults]
     if form == "json":
@@ -56,6 +59,7 @@ def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None
             versions=verdict.versions,
             reread=verdict.reread,
             unbound=verdict.unbound,
+            pruned=[to_plain(each) for each in verdict.prunes],
             head={"visit": verdict.head.visit, "link": verdict.head.link},
             stamps=stamps,
         )
@@ -65,12 +69,22 @@ def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None
     sys.exit(DAMAGED if faults else 0)
 
 
+def _progress(what: str, done: int, total: int) -> None:
+    """Tell how far it is, on a terminal alone, and where it takes a while."""
+    if sys.stderr.isatty() and total >= _LONG:
+        click.echo(f"\r{what}: {done} of {total}", err=True, nl=done == total)
+
+
 def _lines(verdict: Verdict, stamps: Sequence[dict[str, Any]], faults: Sequence[str]) -> Iterator[str]:
     yield f"{verdict.visits} visits, {verdict.bodies} bodies, {verdict.versions} versions"
     if verdict.reread:
         yield f"{verdict.reread} versions were read anew since: their bodies are the proof, not their texts"
     if verdict.unbound:
         yield f"{verdict.unbound} snapshots belong to no visit: a run was cut off before it recorded them"
+    for each in verdict.prunes:
+        day = f"{each.at:%Y-%m-%d %H:%M} UTC"
+        gone = f"{each.snapshots} answers from before {each.before:%Y-%m-%d}"
+        yield f"{gone} were let go of on {day}, with {each.bodies} bodies"
     for stamp in stamps:
         yield f"visits up to {stamp['visit']}: {stamp['says']}"
     for fault in faults:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.cli.outline import describe, outline
-from monitor.cli.settings import Command, choose, now, settings
+from monitor.cli.settings import Command, choose, clock, now, settings
 from monitor.codec import to_plain
-from monitor.errors import DocumentError, MonitorError, StoreError
+from monitor.errors import DocumentError, StoreError
 from monitor.model import Outcome, Target
 from monitor.report import json, redline
 from monitor.report.safe import visible as safe
+from monitor.worker import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from monitor.model import ChangeSet, Failure, Health, Snapshot, Watchlist
-    from monitor.pipeline import Standing
+    from monitor.pipeline import Next, Standing
+    from monitor.report.tongue import Tongue
     from monitor.store import Store
+    from monitor.worker import Reader
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_LATELY = timedelta(days=7)
 FAILED = 1
 UNDELIVERED = 3
 
@@ -42,7 +47,13 @@ def _health() -> tuple[Watchlist, tuple[Health, ...], Store | None]:
         if "no database" not in error.message:
             raise
         return watchlist, tuple(_unseen(target) for target in watchlist.targets), None
-    return watchlist, store.targets.health(watchlist.targets), store
+    return watchlist, tuple(_as_of_now(row) for row in store.targets.health(watchlist.targets)), store
+
+
+def _as_of_now(row: Health) -> Health:
+    """Leave out a time to wait for that has passed."""
+    is_past = row.not_before is not None and row.not_before <= now()
+    return replace(row, not_before=None) if is_past else row
 
 
 def _unseen(target: Target) -> Health:
@@ -70,31 +81,46 @@ def list_command(form: str) -> None:
 @_FORM
 def status_command(form: str) -> None:
     """Tell how each target stands, and what alerts wait. Exit status 1: some target fails; 3: a service refused."""
-    from monitor.pipeline import standings  # noqa: PLC0415 - the whole road; other commands here do without
+    from monitor.pipeline import next_visits, standings  # noqa: PLC0415 - the whole road; other commands do without
 
     watchlist, rows, store = _health()
     channels = watchlist.channels if watchlist.targets else None  # without a watchlist no channel is gone
     waiting = standings(store, channels, now()) if store else ()
+    nexts = next_visits(store, watchlist.targets, now()) if store else {}
     alerts = {name: sum(getattr(each, name) for each in waiting) for name in ("waiting", "scheduled", "dead")}
     run = store.runs.last() if store else None
     if form == "json":
         sent = store.outbox.counts()["sent"] if store else 0
         plain = [to_plain(each) | {"waiting": each.waiting} for each in waiting]
-        show_json(targets=[to_plain(row) for row in rows], alerts={"sent": sent, **alerts}, waiting=plain, run=run)
+        schedule = [_scheduled(name, each) for name, each in nexts.items()]
+        targets = [to_plain(row) for row in rows]
+        show_json(targets=targets, schedule=schedule, alerts={"sent": sent, **alerts}, waiting=plain, run=run)
     else:
+        times = clock(watchlist)
         for row in rows:
-            click.echo(safe(_stand(row)))
-        click.echo(_run_line(run))
-        for line in (line for each in waiting for line in _late(each)):
+            click.echo(safe("; ".join((_stand(row, times), *_rhythm(row, nexts.get(row.target))))))
+        click.echo(_run_line(run, times))
+        for line in (line for each in waiting for line in _late(each, times)):
             click.echo(safe(line))
     is_undelivered = any(each.refused for each in waiting)
     sys.exit(UNDELIVERED if is_undelivered else FAILED if any(map(_is_ailing, rows)) else 0)
 
 
-def _late(each: Standing) -> Iterator[str]:
+def _scheduled(name: str, each: Next) -> dict[str, Any]:
+    seconds, at = each.interval.span.total_seconds(), each.at
+    return {"target": name, "every": seconds, "why": each.interval.reason, "next_at": at and at.isoformat()}
+
+
+def _rhythm(row: Health, each: Next | None) -> Iterator[str]:
+    """Say how often a target is looked at, where that is not simply what the watchlist says."""
+    if each is not None and row.enabled and not each.interval.is_plain:
+        yield f"looked at {each.interval.reason}"
+
+
+def _late(each: Standing, times: Tongue) -> Iterator[str]:
     about = f"for channel {each.channel!r}"
     if each.waiting:
-        said = f"{_alerts(each.waiting)} {about} since {_minute(each.since)}"
+        said = f"{_alerts(each.waiting)} {about} since {times.moment(each.since)}"
         yield f"{said}: {each.error}" if each.error else said
     if each.scheduled:
         yield f"{_alerts(each.scheduled)} {about}, until its time comes"
@@ -111,38 +137,48 @@ def _is_ailing(row: Health) -> bool:
     return row.enabled and row.last_outcome in {Outcome.FAILED, Outcome.HELD}
 
 
-def _stand(row: Health) -> str:
+def _stand(row: Health, times: Tongue) -> str:
     if not row.enabled:
         state = "disabled"
     elif row.last_visit_at is None:
         state = "never visited"
-    elif row.failing_since:
-        state = f"failing since {_minute(row.failing_since)}: {row.reason}"
-    elif row.held_since:
-        state = f"held since {_minute(row.held_since)}: {row.reason}"
+    elif row.failing_since or row.held_since:
+        state = _ailment(row, times)
     else:
-        changed = f"last changed {_minute(row.last_changed_at)}" if row.last_changed_at else "no change yet"
-        state = f"seen {_minute(row.last_visit_at)}, {changed}, {row.versions} version{'s' * (row.versions != 1)}"
-    wait = f"; not before {_minute(row.not_before)}" if row.not_before else ""
-    moved = f"; moved for good to {row.moved_to}" if row.moved_to else ""
-    return f"{row.target}  {state}{wait}{moved}"
+        changed = f"last changed {times.moment(row.last_changed_at)}" if row.last_changed_at else "no change yet"
+        versions = f"{row.versions} version{'s' * (row.versions != 1)}"
+        state = f"seen {times.moment(row.last_visit_at)}, {changed}, {versions}"
+    return "; ".join((f"{row.target}  {state}", *_remarks(row, times)))
 
 
-def _run_line(run: dict[str, Any] | None) -> str:
+def _ailment(row: Health, times: Tongue) -> str:
+    what = "failing" if row.failing_since else "held"
+    kind = ", blocked" if row.is_blocked else ", drifted" if row.is_drifted else ""
+    since = row.failing_since or row.held_since
+    read = f"; last read {times.moment(row.last_success_at)}" if row.last_success_at else "; never read"
+    return f"{what}{kind} since {times.moment(since)}: {times.retimed(row.reason)}{read}" if since else ""
+
+
+def _remarks(row: Health, times: Tongue) -> Iterator[str]:
+    if row.not_before:
+        yield f"not before {times.moment(row.not_before)}"
+    if row.moved_to:
+        yield f"moved for good to {row.moved_to}"
+    elif row.is_redirected:
+        yield "leads to another domain"
+    if row.is_flapping:
+        yield "alternates between wordings"
+    if row.is_noisy:
+        yield "noisy: its wording changes at most visits"
+    if row.certificate_since and row.last_visit_at and row.last_visit_at - row.certificate_since < _LATELY:
+        yield f"new certificate since {times.moment(row.certificate_since)}"
+
+
+def _run_line(run: dict[str, Any] | None, times: Tongue) -> str:
     if run is None:
         return "no run yet"
-    if run["finished_at"] is None:
-        return f"the last run began {shown(run['started_at'])} and did not end"
-    return f"last run {shown(run['started_at'])}"
-
-
-def shown(stored: str) -> str:
-    """Give a time of the database to the minute."""
-    return f"{stored[:10]} {stored[11:16]} UTC"
-
-
-def _minute(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    began = times.moment(datetime.fromisoformat(run["started_at"]))
+    return f"the last run began {began} and did not end" if run["finished_at"] is None else f"last run {began}"
 
 
 @click.command("history", cls=Command)
@@ -152,14 +188,16 @@ def _minute(at: datetime) -> str:
 def history_command(target: str, section: str | None, form: str) -> None:
     """List the versions of a target, newest first, or what became of one section of it."""
     told = settings()
-    with told.store(told.watchlist_to_look()) as store:
+    watchlist = told.watchlist_to_look()
+    times = clock(watchlist)
+    with told.store(watchlist) as store:
         newest = store.history.numbered(target)
         if section is not None:
             sets = store.history.of_section(target, section)
             is_there = any(found.uid == section for found in newest.version.walk())
             if not sets and not is_there:
                 raise StoreError(f"no version has a section {section!r}", target=target)
-            _show_section(target, section, sets, form)
+            _show_section(target, section, sets, form, times)
             return
         versions = [_version_row(row) for row in reversed(store.history.timeline(target))]
         visits = store.targets.visits(target, 20)
@@ -172,15 +210,16 @@ def history_command(target: str, section: str | None, form: str) -> None:
         many = (
             f"  {row['changes']} section{'s' if row['changes'] != 1 else ''}{level}" if row["number"] > 1 else "  first"
         )
-        click.echo(safe(f"{target}@{row['number']}  {shown(row['fetched_at'])}{many}{ours}  {row['title']}"))
+        at = times.moment(datetime.fromisoformat(row["fetched_at"]))
+        click.echo(safe(f"{target}@{row['number']}  {at}{many}{ours}  {row['title']}"))
 
 
-def _show_section(target: str, section: str, sets: tuple[ChangeSet, ...], form: str) -> None:
+def _show_section(target: str, section: str, sets: tuple[ChangeSet, ...], form: str, times: Tongue) -> None:
     if form == "json":
         show_json(target=target, section=section, sets=sets)
         return
     for item in sets:
-        click.echo(redline(item, "text"))
+        click.echo(redline(item, "text", zone=times.zone))
     if not sets:
         click.echo("it reads as in the first version")
 
@@ -204,12 +243,13 @@ def show_command(version: str, form: str) -> None:
     """Show one version of a target as text: the newest, or the N-th."""
     told = settings()
     target, number = parse_version(version)
-    with told.store(told.watchlist_to_look()) as store:
+    watchlist = told.watchlist_to_look()
+    with told.store(watchlist) as store:
         kept = store.history.numbered(target, number)
     if form == "json":
         show_json(target=target, version=kept.number, fetched_at=kept.fetched_at.isoformat(), **to_plain(kept.version))
         return
-    click.echo(safe(f"{target}@{kept.number}, fetched {_minute(kept.fetched_at)}"))
+    click.echo(safe(f"{target}@{kept.number}, fetched {clock(watchlist).moment(kept.fetched_at)}"))
     for line in (*describe(kept.version), "", *outline(kept.version)):
         click.echo(safe(line))
 
@@ -223,8 +263,9 @@ def test_command(page: str, form: str) -> None:
     watchlist = _watchlist_for(page)
     is_url = "://" in page
     target = Target(name=page, url=page) if is_url else choose(watchlist, [page])[0]
-    answer = _fetch(target, watchlist)
-    verdict = _try(told.quiet, target, answer, form)
+    with Pool(1) as reader:
+        answer = _fetch(reader, target, watchlist)
+        verdict = _try(reader, told.quiet, target, answer, form)
     sys.exit(verdict)
 
 
@@ -235,7 +276,7 @@ def _watchlist_for(page: str) -> Watchlist:
     return Watchlist(targets=()) if "://" in page and not told.config.exists() else told.watchlist_to_look()
 
 
-def _fetch(target: Target, watchlist: Watchlist) -> Snapshot | Failure:
+def _fetch(reader: Reader, target: Target, watchlist: Watchlist) -> Snapshot | Failure:
     from monitor import crawl  # noqa: PLC0415 - Scrapy takes more than a second to import
     from monitor.model import Errand, Render  # noqa: PLC0415 - beside the import it serves
     from monitor.pipeline.browsing import is_shell  # noqa: PLC0415 - the whole road
@@ -245,7 +286,7 @@ def _fetch(target: Target, watchlist: Watchlist) -> Snapshot | Failure:
 
     def hear(answer: Snapshot | Failure) -> Errand | None:
         answers.append(answer)
-        if may_render and len(answers) == 1 and is_shell(target, answer):
+        if may_render and len(answers) == 1 and is_shell(reader, target, answer):
             return Errand(target=target.name, url=target.url, render=True)
         return None
 
@@ -254,24 +295,28 @@ def _fetch(target: Target, watchlist: Watchlist) -> Snapshot | Failure:
     return answers[-1]
 
 
-def _try(quiet: bool, target: Target, answer: Snapshot | Failure, form: str) -> int:  # noqa: FBT001 - as told
+def _try(reader: Reader, quiet: bool, target: Target, answer: Snapshot | Failure, form: str) -> int:  # noqa: FBT001 - as told
     from monitor import gate  # noqa: PLC0415 - after the fetch, like the reader
     from monitor.model import Failure, Version  # noqa: PLC0415
     from monitor.pipeline.reading import look, read  # noqa: PLC0415
 
     if isinstance(answer, Failure):
-        raise MonitorError(f"{target.url}: {answer.reason}")
+        click.echo(safe(f"monitor: {target.url}: {answer.reason}"), err=True)
+        if form == "json":
+            show_json(outcome=Outcome.FAILED, reason=answer.reason, url=target.url, at=answer.failed_at.isoformat())
+        return FAILED
     fault: tuple[str, ...] = ()
     version: Version | None = None
     try:
-        version = read(target, answer)
+        version = read(reader, target, answer)
     except DocumentError as error:
-        fault = (error.message,)
-    reasons = (*fault, *gate.weigh(version, answer, look(answer)).reasons)
+        fault = (str(error),)
+    reasons = (*fault, *gate.weigh(version, answer, look(reader, answer)).reasons)
     if form == "json":
         told = to_plain(version or Version(sections=()))
         where = {"url": target.url, "final_url": answer.final_url, "gate": list(reasons), "at": now().isoformat()}
-        show_json(**told | where)
+        what = {"outcome": Outcome.HELD if reasons else Outcome.FIRST, "reason": "; ".join(reasons)}
+        show_json(**what | told | where)
     elif not quiet:
         click.echo(safe(f"{answer.final_url}: status {answer.status}, {len(answer.body)} bytes"))
         click.echo(safe(f"gate: {'; '.join(reasons) if reasons else 'open'}"))

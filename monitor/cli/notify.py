@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor import lock, notify, pipeline
-from monitor.cli.settings import Command, now, settings
-from monitor.errors import DeliveryError, MonitorError, WatchlistError
+from monitor.cli.settings import Command, clock, now, settings
+from monitor.errors import MonitorError, WatchlistError
 from monitor.report import to_json
 from monitor.report.safe import visible as safe
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from monitor.cli.settings import Settings
     from monitor.model import Channel, Watchlist
+    from monitor.report.tongue import Tongue
     from monitor.store import Store
     from monitor.store.outbox import Alert
 
@@ -26,33 +27,40 @@ _SENT_SHOWN = 20
 
 
 def deliver(
-    store: Store, channels: Sequence[Channel], *, only: Collection[str] | None = None, force: bool = False
+    store: Store, watchlist: Watchlist, *, only: Collection[str] | None = None, force: bool = False
 ) -> tuple[pipeline.Delivery, ...]:
     """Send what waits and may go, and say on standard error which channels did not take it."""
-    done = pipeline.deliver(store, channels, notify.send, now(), only=only, force=force)
+    targets = watchlist.targets
+    done = pipeline.deliver(store, watchlist.channels, notify.send, now(), only=only, force=force, targets=targets)
     for delivery in done:
         _complain(delivery)
     return done
 
 
-def alerts(store: Store, channels: Sequence[Channel], sent: int) -> dict[str, int]:
-    """Count alerts as JSON has them: sent now, late, waiting for their time, given up."""
+def alerts(store: Store, channels: Sequence[Channel], done: Sequence[pipeline.Delivery]) -> dict[str, int]:
+    """Count alerts as JSON has them: sent now, in how many messages, late, waiting for their time, given up."""
     standings = pipeline.standings(store, channels, now())
     return {
-        "sent": sent,
+        "sent": sum(delivery.sent for delivery in done),
+        "messages": sum(delivery.messages for delivery in done),
         "waiting": sum(each.waiting for each in standings),
         "scheduled": sum(each.scheduled for each in standings),
         "dead": sum(each.dead for each in standings),
     }
 
 
-def check_channels(told: Settings, watchlist: Watchlist) -> None:
-    """Refuse a channel that Apprise does not know before anything is fetched."""
-    for channel in watchlist.channels:
-        try:
-            notify.check(channel)
-        except DeliveryError as error:
-            raise WatchlistError(f"{told.config}: {error}") from None
+def counted(alerts: Mapping[str, int]) -> str:
+    """Say what became of alerts: "2 messages sent (17 alerts), 3 alerts waiting"; empty when there were none."""
+    said = []
+    if alerts["sent"] or alerts["messages"]:
+        said.append(f"{_many(alerts['messages'], 'message')} sent ({_many(alerts['sent'], 'alert')})")
+    states = {"waiting": "waiting", "scheduled": "scheduled", "dead": "given up"}
+    said += [f"{_many(alerts[state], 'alert')} {word}" for state, word in states.items() if alerts[state]]
+    return ", ".join(said)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 @click.command("notify", cls=Command)
@@ -80,7 +88,6 @@ def notify_command(
     if shown:
         _list(told, watchlist, channels, form)
         return
-    check_channels(told, watchlist)
     if test:
         sys.exit(_test(chosen))
     with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
@@ -103,14 +110,14 @@ def _test(channels: Sequence[Channel]) -> int:
 
 
 def _retry(store: Store, watchlist: Watchlist, only: Collection[str]) -> int:
-    done = deliver(store, watchlist.channels, only=only or None, force=True)
+    done = deliver(store, watchlist, only=only or None, force=True)
+    counts = alerts(store, [channel for channel in watchlist.channels if not only or channel.name in only], done)
     standings = [
         each for each in pipeline.standings(store, watchlist.channels, now()) if not only or each.channel in only
     ]
-    waiting, scheduled = (sum(getattr(each, name) for each in standings) for name in ("waiting", "scheduled"))
-    later = f", {scheduled} scheduled" if scheduled else ""
-    click.echo(f"{sum(delivery.sent for delivery in done)} sent, {waiting} waiting{later}")
-    return UNDELIVERED if waiting else 0
+    counts |= {name: sum(getattr(each, name) for each in standings) for name in ("waiting", "scheduled", "dead")}
+    click.echo(counted(counts) or "nothing was waiting")
+    return UNDELIVERED if counts["waiting"] else 0
 
 
 def _resend(store: Store, watchlist: Watchlist, rows: Iterable[int]) -> int:
@@ -142,7 +149,7 @@ def _list(told: Settings, watchlist: Watchlist, only: Collection[str], form: str
         click.echo(to_json({"alerts": [_plain(alert) for alert in rows]}))
     else:
         for alert in rows:
-            click.echo(safe(_line(alert)))
+            click.echo(safe(_line(alert, clock(watchlist))))
 
 
 def _plain(alert: Alert) -> dict[str, Any]:
@@ -160,10 +167,10 @@ def _plain(alert: Alert) -> dict[str, Any]:
     }
 
 
-def _line(alert: Alert) -> str:
+def _line(alert: Alert, times: Tongue) -> str:
     about = f"{alert.notice.kind} notice" if alert.notice else f"{alert.level} change"
     when = alert.sent_at or alert.created_at
     fault = f": {alert.error}" if alert.error else ""
     since = "at" if alert.sent_at else "since"
-    said = f"{alert.id}  {alert.state} {since} {when:%Y-%m-%d %H:%M} UTC  {alert.channel}"
+    said = f"{alert.id}  {alert.state} {since} {times.moment(when)}  {alert.channel}"
     return f"{said}  {about}{f' of {alert.target}' if alert.target else ''}{fault}"

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from monitor import report
 from monitor.cli.output import emit, emit_bytes, emit_site, is_folder, wants_colour
-from monitor.cli.settings import Command, Moment, choose, now, settings
+from monitor.cli.settings import Command, Moment, Zone, choose, clock, now, placed, settings
 from monitor.model import Level, Outcome, Report, Topic
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ _EACH = frozenset({"atom", _SITE})
 
 
 @click.command("report", cls=Command)
-@click.option("--since", type=Moment(), default="30d", show_default=True, help="30d, 12h, 2026-04-01.")
-@click.option("--until", type=Moment(), help="The end of the span; now, if left out.")
+@click.option("--since", type=Moment(is_local=True), default="30d", show_default=True, help="30d, 12h, 2026-04-01.")
+@click.option("--until", type=Moment(is_local=True), help="The end of the span; now, if left out.")
 @click.option("--target", "names", multiple=True, help="Only this target; may be given more than once.")
 @click.option("--tag", "tags", multiple=True, help="Only targets with this tag; may be given more than once.")
 @click.option(
@@ -53,6 +54,10 @@ _EACH = frozenset({"atom", _SITE})
 )
 @click.option("--every", is_flag=True, help="Each version by itself, not the net change over the span.")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="text, or as the suffix of --output says.")
+@click.option("--lang", type=click.Choice(report.LANGUAGES), help="Of the words around the changes.")
+@click.option(
+    "--tz", type=Zone(), help="On whose clocks times are told, and taken: Asia/Tokyo; as the watchlist says else."
+)
 @click.option("-o", "--output", help="A file, not the terminal; a folder, or a name that ends in /, gets a site.")
 def report_command(
     since: datetime,
@@ -60,6 +65,8 @@ def report_command(
     names: tuple[str, ...],
     tags: tuple[str, ...],
     form: str | None,
+    lang: str | None,
+    tz: str | None,
     output: str | None,
     topics: tuple[str, ...],
     **wanted: Any,  # noqa: ANN401 - as click hands them over
@@ -68,15 +75,14 @@ def report_command(
 
     Where a policy changed more than once, the net change is told; --every tells each by itself.
     """
-    end = until or now()
-    if since > end:
-        raise click.UsageError(f"--since ({since:%Y-%m-%d %H:%M}) is later than --until ({end:%Y-%m-%d %H:%M})")
     form = form or _form(output)
     told = settings()
     watchlist = told.watchlist_to_look()
+    watchlist = replace(watchlist, language=lang or watchlist.language, timezone=tz or watchlist.timezone)
+    begin, end = _span(since, until, watchlist)
     with told.store(watchlist) as store:
         targets = _targets(store, watchlist, names, tags)
-        whole = _gather(store, targets, since, end)
+        whole = _gather(store, targets, begin, end)
         if form not in _EACH and not wanted["every"]:
             whole = replace(whole, sets=_net(store, whole))
         on = {Topic(topic) for topic in topics}
@@ -84,7 +90,16 @@ def report_command(
         if form == _SITE:
             _write_site(told, store, watchlist, whole, targets, output)
             return
-    _write(whole, form, output)
+    _write(whole, form, output, watchlist)
+
+
+def _span(since: datetime, until: datetime | None, watchlist: Watchlist) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(watchlist.timezone)
+    begin, end = placed(since, zone), placed(until, zone) if until else now()
+    if begin > end:
+        times = clock(watchlist)
+        raise click.UsageError(f"--since ({times.moment(begin)}) is later than --until ({times.moment(end)})")
+    return begin, end
 
 
 def _form(output: str | None) -> str:
@@ -93,12 +108,13 @@ def _form(output: str | None) -> str:
     return _SUFFIXES.get(Path(output).suffix.lower(), "text") if output else "text"
 
 
-def _write(whole: Report, form: str, output: str | None) -> None:
+def _write(whole: Report, form: str, output: str | None, watchlist: Watchlist) -> None:
     path = Path(output) if output else None
+    language, zone = watchlist.language, ZoneInfo(watchlist.timezone)
     if form in report.BINARY_FORMATS:
-        emit_bytes(report.render_bytes(whole, form), path)
+        emit_bytes(report.render_bytes(whole, form, language=language, zone=zone), path)
         return
-    text = report.render(whole, form, colour=wants_colour(path))
+    text = report.render(whole, form, language=language, zone=zone, colour=wants_colour(path))
     emit(text, path, is_for_spreadsheets=form == "csv")
 
 
@@ -116,8 +132,8 @@ def _is_wanted(target: Target, names: Sequence[str], tags: Sequence[str]) -> boo
 
 
 def _gather(store: Store, targets: Sequence[Target], since: datetime, until: datetime) -> Report:
-    health = store.targets.health(targets)
-    first = set(store.history.firsts(since, until))
+    first, ailing = frozenset(store.history.firsts(since, until)), store.targets.ailing()
+    health = store.targets.health([target for target in targets if target.name in first or target.name in ailing])
     return Report(
         since=since,
         until=until,
@@ -131,7 +147,9 @@ def _gather(store: Store, targets: Sequence[Target], since: datetime, until: dat
 
 
 def _net(store: Store, whole: Report) -> tuple[ChangeSet, ...]:
-    from monitor.pipeline.net import net  # noqa: PLC0415 - the forms that tell each change need no comparison
+    if len({item.target for item in whole.sets}) == len(whole.sets):
+        return whole.sets  # each changed once: there is nothing to put together
+    from monitor.pipeline.net import net  # noqa: PLC0415 - the whole road, which most reports do without
 
     return net(store, whole.sets, whole.until)
 
@@ -161,7 +179,8 @@ def _write_site(
     folder = Path(output)
     courses = [_course(store, health) for health in store.targets.health(targets)]
     known = {path.name for path in folder.glob("change-*.html")} if folder.is_dir() else set()
-    pages = report.site(whole, courses, address=watchlist.site, known=known)
+    zone = ZoneInfo(watchlist.timezone)
+    pages = report.site(whole, courses, address=watchlist.site, known=known, language=watchlist.language, zone=zone)
     written = emit_site(pages, folder)
     if not told.quiet:
         click.echo(f"{folder / 'index.html'}: {len(pages)} pages, {written} of them new")
@@ -169,11 +188,14 @@ def _write_site(
 
 def _course(store: Store, health: Health) -> report.Course:
     rows = store.history.timeline(health.target)
-    heads = store.history.headlines(health.target)
-    return report.Course(health=health, milestones=tuple(_milestone(row, heads.get(row["number"])) for row in rows))
+    heads, fates = store.history.headlines(health.target), store.history.fates(health.target)
+    milestones = (_milestone(row, heads.get(row["number"]), fates.get(row["number"], ())) for row in rows)
+    return report.Course(health=health, milestones=tuple(milestones))
 
 
-def _milestone(row: dict[str, Any], headline: tuple[str, tuple[Kind, ...]] | None) -> report.Milestone:
+def _milestone(
+    row: dict[str, Any], headline: tuple[str, tuple[Kind, ...]] | None, fates: Sequence[tuple[tuple[Kind, ...], bool]]
+) -> report.Milestone:
     levels = [Level(level) for level in (row["levels"] or "").split(",") if level]
     return report.Milestone(
         version=row["number"],
@@ -182,4 +204,5 @@ def _milestone(row: dict[str, Any], headline: tuple[str, tuple[Kind, ...]] | Non
         level=max(levels, key=lambda level: level.rank, default=None),
         is_ours=bool(row["ours"]),
         headline=headline,
+        tally=report.tally(fates),
     )

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor import lock, pipeline
-from monitor.cli.notify import UNDELIVERED, alerts, check_channels, deliver
+from monitor import lock, pipeline, report
+from monitor.cli.notify import UNDELIVERED, alerts, counted, deliver
 from monitor.cli.progress import Progress
 from monitor.cli.settings import Command, choose, now, settings
 from monitor.errors import FetchError
-from monitor.model import Outcome
+from monitor.model import Level, Outcome, Skip
+from monitor.worker import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,6 @@ def run_command(
     """Visit the targets, keep what changed, and send the alerts: the main job, made for cron."""
     told = settings()
     watchlist = told.watchlist()
-    check_channels(told, watchlist)
     chosen = choose(watchlist, targets, tags)
     path = told.path(watchlist)
     held: AbstractContextManager[None] = (
@@ -82,13 +82,14 @@ def _run(
 ) -> int:
     begun, clock = now(), time.monotonic()
     with store.writing():
+        pipeline.tell_pause(store, watchlist.channels, begun)
         run = store.runs.start(begun, host=socket.gethostname(), pid=os.getpid())
-    visits = _visit(told, store, watchlist, chosen, run, form, due=flags["due"])
-    done = () if flags["no_notify"] else deliver(store, watchlist.channels)
-    counts = alerts(store, watchlist.channels, sum(delivery.sent for delivery in done))
-    summary = _summary(run, visits, counts, time.monotonic() - clock)
+    visits, left_out = _visit(told, store, watchlist, chosen, run, form, due=flags["due"])
+    done = () if flags["no_notify"] else deliver(store, watchlist)
+    counts = alerts(store, watchlist.channels, done)
+    summary = _summary(run, visits, counts, time.monotonic() - clock) | {"left_out": sorted(left_out)}
     with store.writing():
-        store.runs.finish(run, now(), {key: summary[key] for key in ("counts", "alerts", "seconds")})
+        store.runs.finish(run, now(), {key: summary[key] for key in ("counts", "skipped", "alerts", "seconds")})
     _print(told, summary, form)
     is_undelivered = not flags["no_notify"] and bool(counts["waiting"] or any(delivery.error for delivery in done))
     return UNDELIVERED if is_undelivered else _status(summary, exit_code=flags["exit_code"])
@@ -103,11 +104,13 @@ def _visit(
     form: str,
     *,
     due: bool,
-) -> list[Visit]:
+) -> tuple[list[Visit], tuple[str, ...]]:
+    """Visit what is to be visited now; give the visits, and the targets that have to stand back until the next run."""
     from monitor import crawl  # noqa: PLC0415 - Scrapy takes more than a second to import
 
     lack = crawl.lack_of_browser(watchlist.politeness)
-    plan = pipeline.plan(store, chosen, now(), due=due, can_render=not lack)
+    budget = watchlist.politeness.max_per_host
+    plan = pipeline.plan(store, chosen, now(), due=due, can_render=not lack, max_per_host=budget)
     visits = list(plan.waiting)
     with Progress(len(plan.errands), shown=not told.quiet and form == "text") as progress:
 
@@ -115,9 +118,17 @@ def _visit(
             visits.append(visit)
             progress.advance()
 
-        road = pipeline.Road(store=store, channels=watchlist.channels, run=run, renders=not lack, no_browser=lack)
-        pipeline.visit_all(road, chosen, plan.errands, watchlist.politeness, crawl.fetch, hear)
-    return visits
+        with Pool() as reader:
+            road = pipeline.Road(
+                store=store,
+                channels=watchlist.channels,
+                run=run,
+                renders=not lack,
+                no_browser=lack,
+                reader=reader,
+            )
+            pipeline.visit_all(road, chosen, plan.errands, watchlist.politeness, crawl.fetch, hear)
+    return visits, plan.left_out
 
 
 def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds: float) -> dict[str, Any]:
@@ -129,6 +140,8 @@ def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds:
             "version": visit.version,
             "alert": visit.alert,
             "changes": len(visit.changes),
+            "above_cosmetic": sum(change.level is not Level.COSMETIC for change in visit.changes),
+            "tally": dict(report.tally((change.kinds, bool(change.edits)) for change in visit.changes)),
             "level": max((change.level for change in visit.changes), key=lambda level: level.rank, default=None),
         }
         for visit in sorted(visits, key=lambda visit: visit.target)
@@ -139,6 +152,7 @@ def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds:
         "run": run,
         "visits": shown,
         "counts": {outcome.value: counts[outcome.value] for outcome in Outcome},
+        "skipped": {skip.value: sum(visit.skipped is skip for visit in visits) for skip in Skip},
         "alerts": alerts,
         "seconds": round(seconds, 3),
     }
@@ -160,7 +174,7 @@ def _print(told: Settings, summary: dict[str, Any], form: str) -> None:
 def _line(visit: dict[str, Any]) -> str:
     match visit["outcome"]:
         case Outcome.CHANGED:
-            many = f"{visit['changes']} section{'s' if visit['changes'] != 1 else ''} changed"
+            many = report.tongue("en").tally(visit["tally"].items())
             return f"changed    {visit['target']}: {many} ({visit['level']}), version {visit['version']}"
         case Outcome.FIRST:
             return f"first      {visit['target']}"
@@ -170,11 +184,15 @@ def _line(visit: dict[str, Any]) -> str:
 
 
 def _counted(summary: dict[str, Any]) -> str:
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in summary["counts"].items() if count)
-    alerts = ", ".join(f"{count} {state}" for state, count in summary["alerts"].items() if count)
+    skipped = ", ".join(f"{count} {skip.replace('_', ' ')}" for skip, count in summary["skipped"].items() if count)
+    about = {Outcome.UNCHANGED: f" ({skipped})"} if skipped else {}
+    counts = ", ".join(f"{n} {outcome}{about.get(outcome, '')}" for outcome, n in summary["counts"].items() if n)
+    alerts = counted(summary["alerts"])
     total = len(summary["visits"])
     said = f"{total} target{'s' if total != 1 else ''}: {counts or 'nothing to do'} in {summary['seconds']:.1f} s"
-    return f"{said}; alerts: {alerts}" if alerts else said
+    left = len(summary["left_out"])
+    said = f"{said}; {left} more in the next run (max_per_host)" if left else said
+    return f"{said}; {alerts}" if alerts else said
 
 
 def _status(summary: dict[str, Any], *, exit_code: bool) -> int:

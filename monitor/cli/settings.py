@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.model import Target, Template
+    from monitor.report.tongue import Tongue
     from monitor.store import Store
 
 _PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -55,6 +57,7 @@ class Settings:
             os.environ,
             check_selector=_check_selector,
             check_template=_check_template,
+            check_channel=None if forgive_unset else _check_channel,
             forgive_unset=forgive_unset,
         )
 
@@ -79,6 +82,18 @@ def _check_template(template: Template) -> None:
     from monitor import report  # noqa: PLC0415 - few watchlists have templates, and not every command writes reports
 
     report.check_template(template)
+
+
+def _check_channel(url: str) -> None:
+    from monitor import notify  # noqa: PLC0415 - Apprise takes half a second to import
+    from monitor.errors import DeliveryError  # noqa: PLC0415 - beside the import it serves
+    from monitor.model import Channel  # noqa: PLC0415
+
+    try:
+        notify.check(Channel(name="", url=url))
+    except DeliveryError:
+        scheme = url.partition("://")[0]
+        raise ValueError(f"no service has this URL ({scheme}://), or it is incomplete") from None
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - as click has it
@@ -137,6 +152,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def clock(watchlist: Watchlist) -> Tongue:
+    """Give what tells times on the terminal, on the clocks that the watchlist names."""
+    from monitor.report import tongue  # noqa: PLC0415 - not every command tells times
+
+    return tongue("en", ZoneInfo(watchlist.timezone))
+
+
 def choose(watchlist: Watchlist, names: Sequence[str], tags: Sequence[str] = ()) -> tuple[Target, ...]:
     """Pick targets by name and tag: the named ones, or all enabled ones.
 
@@ -159,9 +181,15 @@ def choose(watchlist: Watchlist, names: Sequence[str], tags: Sequence[str] = ())
 
 
 class Moment(click.ParamType[datetime]):
-    """A point in time: an ISO date or time (UTC when it names no zone), or a span before now ("30d", "12h")."""
+    """A point in time: an ISO date or time (UTC when it names no zone), or a span before now ("30d", "12h").
+
+    Where the zone is only known later, a time that names none is given as it is, for `placed`.
+    """
 
     name = "time"
+
+    def __init__(self, *, is_local: bool = False) -> None:
+        self._is_local = is_local
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
         """Read it, relative to now."""
@@ -176,4 +204,27 @@ class Moment(click.ParamType[datetime]):
             read = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no time; say 30d, 12h, 2026-04-01 or 2026-04-01T09:00+09:00", param, ctx)
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
+        return read if read.tzinfo or self._is_local else read.replace(tzinfo=UTC)
+
+
+def placed(at: datetime, zone: ZoneInfo) -> datetime:
+    """Take a time that names no zone as one on the clocks of a place."""
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # the first or the last day there is
+        return at.replace(tzinfo=UTC)
+
+
+class Zone(click.ParamType[str]):
+    """The name of a time zone."""
+
+    name = "zone"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Look whether there is one of that name."""
+        from monitor.watchlist import zone  # noqa: PLC0415 - rarely asked for
+
+        try:
+            return zone(value)
+        except ValueError as fault:
+            self.fail(str(fault).format(given=repr(value)), param, ctx)

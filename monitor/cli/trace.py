@@ -9,13 +9,15 @@ import click
 
 from monitor.blame import Step, blame
 from monitor.cli.look import parse_version, show_json
-from monitor.cli.settings import Command, choose, now, settings
+from monitor.cli.settings import Command, choose, clock, now, settings
 from monitor.errors import StoreError
 from monitor.report.safe import visible
+from monitor.worker import Pool
 
 if TYPE_CHECKING:
     from monitor.model import Blame
     from monitor.pipeline import Reread
+    from monitor.report.tongue import Tongue
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -26,7 +28,9 @@ _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), de
 def blame_command(target: str, form: str) -> None:
     """Tell for each clause since when it reads so, and when it first appeared."""
     told = settings()
-    with told.store(told.watchlist_to_look()) as store:
+    watchlist = told.watchlist_to_look()
+    times = clock(watchlist)
+    with told.store(watchlist) as store:
         store.history.numbered(target)
         steps = [
             Step(number=kept.number, at=kept.fetched_at, version=kept.version, changes=store.history.changes(kept.id))
@@ -39,12 +43,12 @@ def blame_command(target: str, form: str) -> None:
     for path, clauses in groupby(rows, key=lambda row: row.path):
         click.echo(visible(" > ".join(path) or "(before the first heading)"))
         for row in clauses:
-            click.echo(visible(_line(row)))
+            click.echo(visible(_line(row, times)))
 
 
-def _line(row: Blame) -> str:
-    first = "" if row.first == row.since else f" (first {row.first:%Y-%m-%d})"
-    return f"  {row.since:%Y-%m-%d}{first}  {f'{row.label} {row.text}'.strip()}"
+def _line(row: Blame, times: Tongue) -> str:
+    first = "" if row.first == row.since else f" (first {times.day(row.first)})"
+    return f"  {times.day(row.since)}{first}  {f'{row.label} {row.text}'.strip()}"
 
 
 @click.command("explain", cls=Command)
@@ -61,7 +65,10 @@ def explain_command(version: str, form: str) -> None:
         target = next((found for found in (*watchlist.targets, *store.targets.known()) if found.name == name), None)
         if target is None:
             raise StoreError("it was never visited", target=name, hint="`monitor list` names the targets")
-        reasons = pipeline.explain(store, watchlist.channels, target, number)
+        with Pool(1) as reader:
+            reasons = pipeline.explain(store, watchlist.channels, target, number, reader)
+        if number is None:
+            reasons = (*reasons, pipeline.explain_next(store, target, now()))
     if form == "json":
         show_json(target=name, version=number, reasons=reasons)
         return
@@ -76,7 +83,9 @@ def explain_command(version: str, form: str) -> None:
 def search_command(words: tuple[str, ...], target: str | None, form: str) -> None:
     """Find the clauses of every version that have all the WORDS: when each first appeared, when it went."""
     told = settings()
-    with told.store(told.watchlist_to_look()) as store:
+    watchlist = told.watchlist_to_look()
+    times = clock(watchlist)
+    with told.store(watchlist) as store:
         if target is not None:
             store.history.numbered(target)
         found = store.search.find(words, target=target)
@@ -84,8 +93,9 @@ def search_command(words: tuple[str, ...], target: str | None, form: str) -> Non
         show_json(words=list(words), found=found)
         return
     for item in found:
-        gone = f", gone {item.gone_at:%Y-%m-%d}" if item.gone_at else ""
-        click.echo(visible(f"{item.target}  {item.path}  since {item.first_at:%Y-%m-%d}{gone}"))
+        gone = f"gone {times.day(item.gone_at)}" if item.gone_at else "still there"
+        first = f"first seen {times.day(item.first_at)} (version {item.first_version})"
+        click.echo(visible(f"{item.target}  {item.path}  {first}, {gone}"))
         click.echo(visible(f"    {item.text}"))
     if not found:
         click.echo(f"no clause of any version has {' and '.join(map(repr, words))}", err=True)
@@ -100,9 +110,9 @@ def reread_command(targets: tuple[str, ...]) -> None:
     told = settings()
     watchlist = told.watchlist_to_look()
     chosen = choose(watchlist, targets) if targets else watchlist.targets
-    with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
+    with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store, Pool(1) as reader:
         for target in chosen:
-            done = pipeline.reread(store, target)
+            done = pipeline.reread(store, target, reader)
             if done.versions:
                 click.echo(visible(_reread_line(done)))
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from monitor.model import Errand, Failure, Politeness, Snapshot
+    from monitor.crawl.ledger import Receive
+    from monitor.model import Errand, Politeness
 
 __all__ = ["fetch", "lack_of_browser"]
 
 
-def fetch(
-    errands: Sequence[Errand], politeness: Politeness, receive: Callable[[Snapshot | Failure], Errand | None]
-) -> None:
+def fetch(errands: Sequence[Errand], politeness: Politeness, receive: Receive) -> None:
     """Fetch every errand's page in one crawl, and hand over each answer as soon as it is there.
 
     Every errand gets exactly one answer, whatever its server does. To be called from the main thread, any number
@@ -27,11 +26,14 @@ def fetch(
         errands: the pages; several may share a host or even a URL.
         politeness: how the sites are treated, and which of one's own hosts may be visited.
         receive: called once for each answer, in the order they come. An errand it returns is fetched in the same
-            crawl, after the host's delay, and its answer is handed over as well.
+            crawl, after the host's delay, and its answer is handed over as well. Where dealing with an answer takes
+            long it gives a Future of such an errand: the crawl goes on meanwhile, though not far ahead of those who
+            work on the answers, and does not end before they are done.
 
     Raises:
-        KeyboardInterrupt: SIGINT or SIGTERM came; what had arrived until then was handed over.
-        BaseException: whatever `receive` raised; the crawl has been stopped.
+        KeyboardInterrupt: SIGINT or SIGTERM came; what had arrived until then was handed over. It has been dealt
+            with too, unless that took longer than a few seconds more.
+        BaseException: whatever `receive`, or its Future, raised; the crawl has been stopped.
     """
     if not errands:
         return

@@ -35,7 +35,8 @@ LONGEST = 300
 class NoAnswerError(FetchError):
     """A page did not arrive, for a reason that will stand for a while.
 
-    `of_host` is true when the reason is the host's, whatever was asked of it.
+    `of_host` is true when the reason is the host's, whatever was asked of it; `is_put_off` when, for such a reason,
+    nobody asked for the page at all.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class NoAnswerError(FetchError):
         self.status = status
         self.not_before = not_before
         self.of_host = of_host
+        self.is_put_off = False
 
     def because(self, prefix: str) -> Self:
         """Make another of its kind, that says first what it kept from being done."""

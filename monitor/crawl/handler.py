@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request
 
+    from monitor.crawl.ledger import Ledger
     from monitor.crawl.resolver import Resolver
 
 SECONDS_LEFT = "seconds_left"
@@ -86,6 +87,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._resolver: Resolver = reactor.nameResolver  # the one `run` installed
         self._pool._factory = _Factory  # noqa: SLF001 - as Scrapy sets its own
         self._politeness = crawler.settings["POLITENESS"]
+        self._ledger: Ledger = crawler.ledger  # type: ignore[attr-defined]  # `crawl` put it there
 
     async def download_request(self, request: Request) -> Response:
         """Fetch one hop within what is left of the page's time, and give it whole, or raise."""
@@ -93,6 +95,8 @@ class GuardedHandler(HTTP11DownloadHandler):
         async with turns.turn(request) as hear:
             if PART in request.meta:
                 request.meta[PART].is_on_its_way = True
+            elif "robots" not in request.meta:
+                await self._ledger.room()
             response = await self._in_time(request)
             hear(response)
         return self._whole(response)
@@ -115,7 +119,11 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     async def _fetch(self, request: Request) -> Response:
         await self._resolver.admit(request.url)
-        return await super().download_request(request)
+        try:
+            return await super().download_request(request)
+        except BaseException:
+            self._resolver.doubt(request.url)
+            raise
 
     def _now(self) -> float:
         """Give a clock that stands still while this process reads pages instead of listening."""

@@ -6,6 +6,7 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from scrapy.logformatter import LogFormatter
 from twisted.logger import STDLibLogObserver, globalLogBeginner
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ class _AtDebug(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Pass a record on."""
         _log.debug("%s: %s", record.name, record.getMessage(), exc_info=record.exc_info)
+
+
+class Quiet(LogFormatter):
+    """Writes no line for what went well, which nobody reads and every page pays for."""
+
+    def crawled(self, *_: object) -> None:  # type: ignore[override]  # None is documented: nothing is logged
+        """Say nothing of an answer."""
+
+    def scraped(self, *_: object) -> None:  # type: ignore[override]  # None is documented: nothing is logged
+        """Say nothing of an item."""
 
 
 @cache

@@ -16,6 +16,7 @@ from playwright.async_api import Error
 
 from monitor.crawl.decoding import too_large
 from monitor.crawl.faults import NoAnswerError, PassingError
+from monitor.crawl.unfold import MOST, UNFOLD
 from monitor.model import Redirect
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ MOST_MOVES = 10
 
 _STILL = 1.0
 """Seconds without a change of text after which a page is finished."""
+_BARE_STILL = 4.0
+_BARE = 300
+"""The same for a page with hardly any text (in characters): a script may be about to write it."""
 _RESTLESS = 20.0
 """Seconds after its last request in which a page's text may keep changing; then it is taken as it is."""
 _POLLING = 10.0
@@ -137,8 +141,7 @@ class Load:
         try:
             await self._within(self._open_page(profile))
             await self._stand_still()
-            page = self._page_open
-            html, url = await self._within(page.content()), page.url
+            html, url = await self._unfolded(*await self._content())
         except Error as error:
             raise self._error or PassingError("the page could not be rendered: the browser broke off") from error
         if self._error is not None:
@@ -147,6 +150,29 @@ class Load:
         if len(body) > self._most_bytes:
             raise too_large(self._most_bytes)
         return self._rendered(body, url)
+
+    async def _content(self) -> tuple[str, str]:
+        page = self._page_open
+        return await self._within(page.content()), page.url
+
+    async def _unfolded(self, html: str, url: str) -> tuple[str, str]:
+        """Open what is closed and empty; the page as it was when nothing comes of it, or when it goes elsewhere."""
+        before = (self._document, list(self._moves))
+        if self._error is None:
+            with suppress(Error, PassingError):
+                size = await self._size()
+                if await self._within(self._page_open.evaluate(UNFOLD, MOST)):
+                    await self._stand_still()
+                    more, there = await self._content()
+                    is_there = self._error is None and urldefrag(there).url == urldefrag(url).url
+                    if is_there and await self._size() > size:
+                        return more, there
+            self._error = None
+        self._document, self._moves = before
+        return html, url
+
+    async def _size(self) -> int:
+        return len(await self._within(self._page_open.inner_text("html")))
 
     def _rendered(self, body: bytes, url: str) -> Rendered:
         """Say where the page is: a script may have changed its address without asking the server."""
@@ -201,12 +227,18 @@ class Load:
                 seen, since = text, now
             if self._is_waiting(now):
                 self._answered_at = now
-            if now - max(since, self._answered_at) >= _STILL:
+            if now - max(since, self._answered_at) >= self._patience(text):
                 return
             if now - self._answered_at >= min(_RESTLESS, self._seconds / 2):
                 return
             if now >= self._seconds or self._paused >= _PAUSES * self._seconds:
                 raise self._too_long()
+
+    def _patience(self, text: str) -> float:
+        """Tell how long a text must stand still, by what `_TEXT` gave of it."""
+        length = text.partition(":")[0]
+        is_bare = not length.isdigit() or int(length) < _BARE
+        return max(_STILL, min(_BARE_STILL, self._seconds / 5)) if is_bare else _STILL
 
     async def _text(self) -> str:
         try:

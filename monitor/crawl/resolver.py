@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import time
+from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     Address = IPv4Address | IPv6Address
 
 _MOST_ADDRESSES = 8
+_FRESH = 60.0
+"""Seconds for which addresses that were found are taken as they are."""
 
 
 @implementer(IHostResolution)
@@ -47,6 +51,7 @@ class Resolver:
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
         self._found: dict[tuple[str, int], list[Address]] = {}
+        self._until: dict[tuple[str, int], float] = {}
 
     async def admit(self, url: str) -> None:
         """Look up the host of a URL, so that a connection to it may be made.
@@ -59,6 +64,8 @@ class Resolver:
             host, port = place(url)
         except ValueError as error:
             raise NoAnswerError("not the URL of a web page", of_host=True) from error
+        if time.monotonic() < self._until.get((host, port), 0.0):
+            return  # judged, and pinned since
         self._found.pop((host, port), None)
         refusal = self._guard.refusal(host, port, ())
         addresses = [] if refusal else await _look_up(host, port)
@@ -68,6 +75,12 @@ class Resolver:
         if not addresses:
             raise PassingError(f"the host's name could not be found: {host}", of_host=True)
         self._found[host, port] = addresses[:_MOST_ADDRESSES]
+        self._until[host, port] = time.monotonic() + _FRESH
+
+    def doubt(self, url: str) -> None:
+        """Look the host of a URL up anew at the next request: no page came from where it led to."""
+        with suppress(ValueError):
+            self._until.pop(place(url), None)
 
     def resolveHostName(  # noqa: N802 - Twisted's interface
         self,
@@ -88,7 +101,13 @@ class Resolver:
 
 
 async def _look_up(host: str, port: int) -> list[Address]:
-    """Ask the system, in a thread that ends with the process: a slow name server must not hold up Ctrl-C."""
+    """Ask the system, in a thread that ends with the process: a slow name server must not hold up Ctrl-C.
+
+    What is an address already, as everybody spells it, needs nobody to be asked.
+    """
+    with suppress(ValueError):
+        if "%" not in host:  # an interface's name may follow, which only the system can check
+            return [ip_address(host)]
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[list[Address]] = loop.create_future()
 

@@ -70,7 +70,8 @@ class ObeyRobots:
             return
         parts = urlsplit(request.url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        said = await asyncio.shield(self._asked(site, second=SECOND in request.meta))
+        asked = self._asked(site, second=SECOND in request.meta)
+        said = asked.result() if asked.done() else await asyncio.shield(asked)
         if said.error is not None:
             raise said.error.because("robots.txt could not be fetched: ")
         if not said.rules.can_fetch(request.url, TOKEN):

@@ -26,11 +26,12 @@ from monitor.crawl.resolver import Resolver
 from monitor.crawl.settings import settings_for, user_agent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scrapy.crawler import Crawler
 
-    from monitor.model import Errand, Failure, Politeness, Snapshot
+    from monitor.crawl.ledger import Receive
+    from monitor.model import Errand, Politeness
 
 _GRACE = 5.0
 """Seconds a crawl that is stopped gets to end its downloads and close its connections."""
@@ -39,15 +40,13 @@ _PATIENCE = 5.0
 _BREATH = 0.05
 
 
-def crawl(
-    errands: Sequence[Errand], politeness: Politeness, receive: Callable[[Snapshot | Failure], Errand | None]
-) -> None:
+def crawl(errands: Sequence[Errand], politeness: Politeness, receive: Receive) -> None:
     """Do what `monitor.crawl.fetch` promises."""
     divert_logs()
     loop = _loop()
     _guard(Guard.of((errand.url for errand in errands), politeness.allow_private))
     crawler = AsyncCrawlerRunner(settings_for(politeness)).create_crawler("policy")
-    ledger = Ledger(crawler, errands, receive)
+    ledger = crawler.ledger = Ledger(crawler, errands, receive)  # type: ignore[attr-defined]  # the handler asks it
     browser = crawler.browser = Browser(politeness.browser, user_agent(politeness.contact))  # type: ignore[attr-defined]
     try:
         with _signals(loop, ledger):
@@ -84,7 +83,7 @@ async def _run(crawler: Crawler, ledger: Ledger, errands: Sequence[Errand]) -> N
         await _stop(crawler, crawling)
     elif (error := crawling.exception()) is not None:
         ledger.stop(error)
-    ledger.close()
+    await ledger.close()
 
 
 async def _stop(crawler: Crawler, crawling: asyncio.Task[None]) -> None:

@@ -34,6 +34,7 @@ def settings_for(politeness: Politeness) -> dict[str, Any]:
         },
         "CONCURRENT_REQUESTS": politeness.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # Scrapy starts that many tasks for each answer; each has one item here
         "DOWNLOAD_DELAY": politeness.delay.total_seconds(),
         "DOWNLOAD_DELAY_JITTER": 0,
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
@@ -42,6 +43,7 @@ def settings_for(politeness: Politeness) -> dict[str, Any]:
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # keeps no count: two targets may share a URL
         "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",  # hosts take turns
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # the pages of a host in the watchlist's order
+        "LOG_FORMATTER": "monitor.crawl.logs.Quiet",
         "STATS_DUMP": False,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
     }

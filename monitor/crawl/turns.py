@@ -46,5 +46,7 @@ class TakeTurns:
 
         async with self._turns[host]:
             if host in self._resting:
-                raise self._resting[host].because("not asked, as another page of the host brought: ")
+                waits = self._resting[host].because("not asked, as another page of the host brought: ")
+                waits.is_put_off = True
+                raise waits
             yield hear

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.diff.alignment import Alignment
 from monitor.diff.anchors import match_equal
 from monitor.diff.gaps import match_alike, match_recut
-from monitor.diff.strays import match_strays
+from monitor.diff.strays import match_rows, match_strays
 
 if TYPE_CHECKING:
     from monitor.diff.units import Side
@@ -23,6 +23,7 @@ def align(old: Side, new: Side) -> Alignment:
     match_equal(alignment)
     match_recut(alignment)
     match_alike(alignment)
+    match_rows(alignment)
     match_strays(alignment)
     match_recut(alignment)
     match_alike(alignment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.diff.clauses import date_only, number_only
+from monitor.diff.edits import moved_clauses
 from monitor.diff.labels import renumbered
 from monitor.diff.significance import judge
 from monitor.diff.topics import topics_of
@@ -105,12 +106,13 @@ def change_of(
     section = scene.new.sections[story.new] if story.new is not None else scene.old.sections[story.old or 0]
     topics = topics_of(section)
     verdict = judge(scene, kinds, told, topics, numbers)
+    only_moved = Kind.MOVED in kinds and not told.edits
     return Change(
         kinds=kinds,
         old=old,
         new=new,
         related=tuple(related),
-        edits=tuple(told.edits),
+        edits=tuple(moved_clauses(scene, story) if only_moved else told.edits),
         level=verdict.level,
         reasons=verdict.reasons,
         signals=verdict.signals,

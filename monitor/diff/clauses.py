@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor import text
+from monitor.diff.case import is_other_case
 from monitor.diff.dates import another_date, is_date_line
 from monitor.diff.links import changed_links
 from monitor.diff.tokens import is_japanese
@@ -42,9 +43,9 @@ def compared(old: list[Unit], new: list[Unit]) -> Edit | None:
 
 
 def kind_of(before: str, after: str) -> EditKind:
-    """Tell punctuation from a new date in the date line from new words."""
+    """Tell punctuation and style from a new date in the date line from new words."""
     if text.loose(before) == text.loose(after):
-        return EditKind.FORMATTING
+        return EditKind.REWORDED if is_other_case(before, after) else EditKind.FORMATTING
     dated = is_date_line(before) and is_date_line(after) and another_date(before, after)
     return EditKind.DATE if dated else EditKind.REWORDED
 

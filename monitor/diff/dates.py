@@ -22,7 +22,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS_OF_OTHERS = re.compile(
-    r"\b(?:you|your|users?|customers?|members?|orders?|accounts?|fees?|vous|sie|kunden)\b|お客様|利用者|会員|料金",
+    r"\b(?:you|your|users?|customers?|members?|orders?|accounts?|fees?|offers?|contracts?"
+    r"|payments?|purchases?|vous|sie|kunden)\b|お客様|利用者|会員|料金|申込|申し込|応募|契約|注文|購入|支払",
     re.IGNORECASE,
 )
 _FILLERS = re.compile(

@@ -11,7 +11,7 @@ from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
 from monitor.diff.order import settled
 from monitor.diff.units import bare
-from monitor.diff.words import deleted, inserted, redline
+from monitor.diff.words import deleted, equal, inserted, redline
 from monitor.model import Edit, EditKind
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Scene:
     new: Side
     alignment: Alignment
     groups: Groups
+    weighed: int = 0
+    """How many changed sentences were read for signals so far."""
 
     def units_of(self, bead: Bead) -> tuple[list[Unit], list[Unit]]:
         """Give the units of a bead, old and new."""
@@ -90,6 +92,20 @@ def tell(scene: Scene, group: Group) -> Story:
     heading = _heading(scene, group)
     story.edits = [*heading, *(edit for _, edit in sorted(placed, key=lambda item: item[0]))]
     return story
+
+
+def moved_clauses(scene: Scene, group: Group) -> list[Edit]:
+    """List the clauses of a section that only moved, unchanged as they are: a reader sees what stands there now.
+
+    A section without clauses of its own gives its heading.
+    """
+    beads = [bead for bead in _beads(scene, group) if scene.sides_of(bead) == (group, group)]
+    found = [edit for bead in beads if (edit := shifted(*scene.units_of(bead)))]
+    if found or group.old is None or group.new is None:
+        return found
+    old, new = scene.old.sections[group.old].heading, scene.new.sections[group.new].heading
+    words = equal(new) if old == new else redline(old, new)
+    return [Edit(kind=EditKind.MOVED, before=old, after=new, words=words, heading=True)] if old and new else []
 
 
 def _first_clause(row: list[Unit], units: list[int]) -> Unit:

@@ -1,158 +1,181 @@
-"""The words that make a change matter, by what they do; English and Japanese, and a few of other languages."""
+"""The words that decide what a sentence says, by what they do; English and Japanese, and a few of other languages.
+
+Words of one class say the same, so that one for another is no signal: must and "is required to", だけ and のみ. A weak
+word is a signal only where it stands in the place of another one of its family: "or" that became "and", never a lone
+"or" that came in.
+"""
 
 from __future__ import annotations
 
 import re
 
-from monitor.diff.tokens import DATE, MAIL, URL
+from monitor.diff.families import Family
+from monitor.diff.modality import MODAL
 from monitor.model import SignalKind
 
-_COUNT = (
-    r"(?:\d+(?:[.,]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen"
-    r"|twenty|thirty|sixty|ninety"
-    r"|[一二三四五六七八九十百]{1,5})"
-)
-_TIME = (
-    r"(?:(?:business|working|calendar) )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?"
-    r"|jours?|semaines?|mois|ans?|années?|tage?n?|wochen?|monate?n?|jahre?n?|días?|semanas?|meses"
-    r"|mes|años?|horas?|heures?|stunden?"
-    r"|giorni|mesi|anni|dias|anos|dagen|maanden|jaar)"
-)
-_MONEY_SIGN = r"(?:[$€£¥￥₹]|US\$|USD|EUR|GBP|JPY|CHF)"
+_MEASURED = r"(?<=[\d一二三四五六七八九十百千万億円年月日週名人歳才件回台個枚点社校％%割間数度量額値限定])"
+"""What stands before 以上 and 以下 where they limit something, and do not point to words above or below."""
 
-QUANTITIES: tuple[tuple[SignalKind, str, str], ...] = (
-    (SignalKind.DATE, DATE, "a date changed"),
-    (SignalKind.PERCENT, r"\d+(?:[.,]\d+)*\s?(?:[%％‰]|per\s?cent\b|percent\b|パーセント|割)", "a percentage changed"),
-    (
-        SignalKind.AMOUNT,
-        (
-            rf"{_MONEY_SIGN}\s?\d+(?:[.,]\d+)*(?:\s?(?:million|billion|thousand))?"
-            r"|\d+(?:[.,]\d+)*\s?(?:(?:dollars?|euros?|pounds?|yen|francs?|cents?|usd|eur|gbp|jpy|chf)\b|[€£]"
-            r"|[万億千]?円)"
+NEGATION = Family(
+    kind=SignalKind.NEGATION,
+    reason="a negation came or went",
+    weak=frozenset({"emphasis"}),
+    classes={
+        "without": (r"without|ohne|sans|sin", r"(?<!遅滞)(?<!少)(?<!間も)(?<!まも)なく(?!なり|とも)|なしに|なしで"),
+        "not": (
+            (
+                r"not|no|never|none|neither|nor|\w{1,12}n['’]t|ne|pas|jamais|aucune?|nicht|keine?[mnrs]?|nie"
+                r"|niemals|nunca"
+                r"|ningún|ninguna"
+            ),
+            r"ない(?:限り)?|せず(?:に)?|ずに|ぬ(?=よう|もの|場合)",
         ),
-        "an amount of money changed",
-    ),
-    (
-        SignalKind.AGE,
-        (
-            rf"{_COUNT}\s?(?:years? (?:old|of age)|ans révolus|歳|才)"
-            rf"|(?:under|over|below|above|at least|aged?|age of"
-            rf"|than)\s(?:the age of\s)?1?\d(?=\s?(?:years? (?:old|of age)|[,.;)]|or older|and older|$))"
-            rf"|(?:age of|aged|alter von|âge de|edad de)\s{_COUNT}"
-        ),
-        "an age changed",
-    ),
-    (
-        SignalKind.PERIOD,
-        (
-            rf"(?<![^\W_]){_COUNT}(?:\s\(\d+\))?[\s-]{_TIME}\b|\d+\s?(?:秒|分間?|時間|営業日|日間?|週間?"
-            rf"|[かヶヵケカ箇]月間?"
-            rf"|年間?)|[一二三四五六七八九十百]{{1,4}}(?:営業日|日間?|週間|[かヶヵケカ箇]月間?|年間?)"
-        ),
-        "a period changed",
-    ),
+        "refuse": (r"refuse[sd]?|rejects?|declines?", r"拒否|拒み|拒む"),
+        "emphasis": (r"in no event", r"決して|一切"),
+    },
 )
-"""Patterns of a number with its unit, the more special ones first."""
-
-TERMS: tuple[tuple[SignalKind, str, str], ...] = (
-    (
-        SignalKind.OBLIGATION,
-        (
-            r"\b(?:may|might|can|could|will|would|shall|must|should|ought|required? to|obliged to"
-            r"|entitled to|reserves? the right"
-            r"|agrees? to|undertakes? to|endeavou?rs?|strives?|try|best efforts|reasonable efforts"
-            r"|doit|doivent|peut|peuvent|pouvons|devons|muss|müssen|soll|sollen|kann|können|darf|dürfen"
-            r"|debe|deben|puede|pueden)\b"
-            r"|できる|できます|できない|できません|ものとし|ものとする|ことがある|ことがあり|場合がある"
-            r"|場合があり|しなければならない|なければなり"
-            r"|努め|よう努|べき|義務|することができ|いたします|いただきます|してください|必要があ"
+BOUND = Family(
+    kind=SignalKind.LIMIT,
+    reason="a limit or an exception changed",
+    weak=frozenset({"after", "before", "from", "until"}),
+    classes={
+        "most": (
+            (
+                r"at (?:the )?most|(?:no|not) (?:more|longer|later|greater) than|(?:a )?maximum(?: of)?"
+                r"|not exceed(?:ing)?|up to"
+                r"|au plus|höchstens|maximal"
+            ),
+            rf"{_MEASURED}以下|最大(?:で)?|最長(?:で)?|を(?:超|こ)えない",
         ),
-        "what must or may be done changed",
-    ),
-    (
-        SignalKind.NEGATION,
-        (
-            r"\b(?:not|no|never|none|neither|nor|cannot|without|prohibit(?:s|ed)?|refuse[sd]?|\w{1,12}n['’]t"
-            r"|ne|pas|jamais|aucune?|sans|nicht|keine?[mnrs]?|nie|niemals|ohne|nunca|ningún|ninguna|sin)\b"
-            r"|ない|ません|なく|ぬ(?:よう|もの)|禁止|禁じ|拒否|非|不可"
+        "least": (
+            r"at least|(?:no|not) (?:less|fewer|earlier) than|(?:a )?minimum(?: of)?|au moins|mindestens",
+            rf"{_MEASURED}以上|少なくとも|最低(?:でも|限)?|最短(?:で)?|を下回らない",
         ),
-        "a negation came or went",
-    ),
-    (
-        SignalKind.LIMIT,
-        (
-            r"\b(?:only|solely|exclusively|except|unless|excluding|including|limited to|up to|at least"
-            r"|at most|no more than|more than"
-            r"|less than|not exceed(?:ing)?|within|until|provided that|subject to|all|any|some|certain"
-            r"|always|sometimes|necessary"
-            r"|seulement|uniquement|sauf|au moins|au plus|nur|ausschließlich|außer|mindestens|höchstens"
-            r"|sólo|solo|únicamente|excepto|salvo)\b"
-            r"|のみ|だけ|限り|限る|限定|除き|除く|除いて|以上|以下|以内|未満|超え|場合に|まで|すべて|全て"
-            r"|一部|必要な範囲|原則として|ただし"
+        "more": (
+            (
+                r"more than|(?:over|above)(?= (?:the age |the sum )?(?:of )?[\d$€£¥])|exceeds?|longer than"
+                r"|plus de|mehr als"
+            ),
+            r"(?:を)?(?:超|こ)え(?:る|た|て)?|上回",
         ),
-        "a limit or an exception changed",
-    ),
-    (
-        SignalKind.CONSENT,
-        (
-            r"\b(?:consent(?:s|ed)?|permission|opt(?:ing|ed)?[- ]?(?:in|out)|opt|express(?:ly)?"
-            r"|explicit(?:ly)?|prior|agree(?:s|d|ment)?"
-            r"|consentement|einwilligung|consentimiento|zustimmung)\b"
-            r"|同意|承諾|許諾|オプトアウト|オプトイン|あらかじめ|事前"
+        "less": (
+            (
+                r"less than|fewer than|(?:under|below)(?= (?:the age |the sum )?(?:of )?[\d$€£¥])|shorter than"
+                r"|moins de|weniger als"
+            ),
+            r"未満|満たない|(?:を)?下回",
         ),
-        "consent changed",
-    ),
-    (
-        SignalKind.PARTY,
-        (
-            r"\b(?:affiliates?|subsidiar(?:y|ies)|partners?|service providers?|vendors?|advertisers?"
-            r"|processors?|sub-?processors?"
-            r"|third part(?:y|ies)|contractors?|authorit(?:y|ies)|law enforcement|group compan(?:y|ies)"
-            r"|brokers?|publishers?"
-            r"|(?-i:(?:[A-Z][\w&.-]{0,30}\s){1,4}(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Limited|B\.V|S\.A"
-            r"|SAS|K\.K|Co|plc|PLC|SE))\b"
-            r"|partenaires?|prestataires?|filiales?|sous-traitants?|dritte[nrs]?|dienstleister\w{0,4}"
-            r"|partnern?|terceros)\b"
-            r"|第三者|委託先|提携先|提携企業|グループ会社|関連会社|子会社|広告主|事業者|代理店|販売店|行政機関|警察|"
-            r"(?:株式会社|有限会社|合同会社|財団法人|社団法人)[^\s、。，．()（）「」及と]{0,20}"
-            r"|[^\s、。，．()（）「」及と]{1,20}(?:株式会社|有限会社|合同会社)"
+        "within": (r"within|binnen|innerhalb|dans les", r"以内"),
+        "immediate": (r"immediately|at once|instantly|forthwith", r"直ちに|ただちに|即座に|即時に?"),
+        "prompt": (
+            (
+                r"promptly|without (?:undue |unreasonable |any )?delay"
+                r"|as soon as (?:reasonably )?(?:possible|practicable)"
+                r"|expeditiously|swiftly|quickly|unverzüglich|sans délai"
+            ),
+            r"速やかに|すみやかに|遅滞なく|間もなく|まもなく|迅速に",
         ),
-        "a party changed",
-    ),
-    (
-        SignalKind.COUNTRY,
-        (
-            r"\b(?:united states|(?-i:U\.S\.A?|USA?|UK|EU|EEA)|united kingdom|european union"
-            r"|european economic area|japan|china|hong kong|taiwan|korea"
-            r"|india|singapore|australia|new zealand|canada|mexico|brazil|switzerland|germany|france"
-            r"|ireland|netherlands|spain|italy|poland"
-            r"|sweden|norway|denmark|finland|israel|russia|ukraine|turkey|philippines|vietnam|thailand"
-            r"|indonesia|malaysia|south africa"
-            r"|egypt|united arab emirates|argentina|chile|austria|belgium|portugal|greece|iceland"
-            r"|liechtenstein|luxembourg"
-            r"|états-unis|royaume-uni|allemagne|suisse|irlande|deutschland|schweiz|österreich"
-            r"|frankreich|irland|vereinigten staaten)\b"
-            r"|米国|アメリカ|英国|イギリス|欧州|(?-i:ＥＵ|(?<![A-Za-z])EU(?![A-Za-z]))|日本(?!語)|中国|香港|台湾|韓国|インド(?!ネシア)"
-            r"|シンガポール|オーストラリア|カナダ|ドイツ|フランス|アイルランド"
-            r"|オランダ|スペイン|イタリア|スイス|フィリピン|ベトナム|タイ(?:王国|国)|インドネシア|マレーシア"
-            r"|ブラジル|メキシコ|ロシア|イスラエル"
-        ),
-        "a country changed",
-    ),
-    (
-        SignalKind.CONTACT,
-        (
-            rf"{MAIL}|{URL}|(?:\+\d|\(?0)\d{{0,3}}\)?(?:[\s-]\(?\d{{2,4}}\)?){{2,4}}|\d{{2,4}}-\d{{2,4}}-\d{{3,4}}"
-            rf"|〒\s?\d{{3}}-\d{{4}}"
-            r"|\b\d{1,5}[a-z]?,?\s(?:(?-i:[A-Z][a-z]{1,20})\s){1,3}(?:street|st|road|rd|avenue|ave|lane|square"
-            r"|drive|way|boulevard|blvd)\b"
-            r"|\b(?:p\.?\s?o\.?\s?box|postbox)\s\d{1,8}"
-            r"|[^\s、。]{2,12}[都道府県][^\s、。]{1,12}[市区町村][^\s、。]{0,40}"
-        ),
-        "contact data changed",
-    ),
+        "reasonable": (r"(?:within|in) a reasonable (?:time|period)", r"合理的な期間(?:内に)?|相当の期間(?:内に)?"),
+        "after": (r"after|following|nach|après", r"経過後|(?<=[年月日間])後|以後|以降"),
+        "before": (r"before|prior to|ahead of|in advance of|vor|avant", r"(?<=[年月日間])前|以前"),
+        "until": (r"until|till|jusqu['’]à|bis", r"まで"),
+        "from": (r"since|from", r""),
+    },
 )
-"""Words that decide what a sentence says. A change counts when the words on the two sides differ."""
+SCOPE = Family(
+    kind=SignalKind.LIMIT,
+    reason="a limit or an exception changed",
+    weak=frozenset({"including", "also", "if", "for example", "necessary"}),
+    classes={
+        "only": (
+            (
+                r"only|solely|exclusively|limited to|restricted to|seulement|uniquement|exclusivement|nur"
+                r"|ausschließlich"
+                r"|sólo|solo|únicamente"
+            ),
+            r"のみ|だけ|(?<!でき)(?<!できる)(?<!可能な)(?:に)?限(?:り(?!で)|る|定)|に限って",
+        ),
+        "except": (
+            (
+                r"except(?:ing)?(?: for)?|excluding|other than|with the exception of|apart from|save for"
+                r"|sauf|außer|excepto"
+                r"|salvo"
+            ),
+            r"を?除(?:き|く|いて)|この限りで(?:は)?(?:ない|ありません)|以外|(?:の)?例外",
+        ),
+        "unless": (r"unless|es sei denn|à moins que", r"ない限り"),
+        "provided": (
+            r"provided that|on condition that|subject to|only if|only where|sous réserve|vorbehaltlich",
+            r"を条件(?:として|に|と)|ただし|但し",
+        ),
+        "necessary": (
+            r"(?:strictly |reasonably )?(?:necessary|needed|required(?! to| by))|nécessaire|erforderlich",
+            r"",
+        ),
+        "purpose": (
+            r"",
+            r"必要な(?:範囲|限度)(?:内)?|(?:達成に)?必要な(?!場合)",
+        ),
+        "principle": (
+            r"in principle|as a (?:general )?rule|generally|normally|usually",
+            r"原則(?:として)?|通常(?:は)?",
+        ),
+        "including": (r"including|includes?|inclusive of|einschließlich|y compris", r"を?含(?:む|み|め)"),
+        "for example": (r"such as|for example|e\.g\.|like", r"など|等|例えば"),
+        "also": (r"also|as well", r"も(?=[^の]{0,3}$)"),
+        "if": (r"if|where(?! possible)|when|in case", ""),
+    },
+)
+EXTENT = Family(
+    kind=SignalKind.LIMIT,
+    reason="a limit or an exception changed",
+    weak=frozenset({"any", "certain", "sometimes"}),
+    classes={
+        "all": (
+            r"all|every|each|entire|the whole of|sämtliche|toutes?|tous|alle[nrs]?",
+            r"すべて|全て|全部|一切(?=の)|あらゆる|全(?=項目|員|額)",
+        ),
+        "some": (r"part of|some|parts of|portion of|teilweise|einige", r"一部"),
+        "certain": (r"certain|specific|selected", r"特定の|所定の"),
+        "any": (r"any", r"いずれか|何らか"),
+        "most": (r"most|many|several", r"多く|大半|複数"),
+        "always": (r"always|at all times|at any time|whenever", r"常に|常時|いつでも|随時"),
+        "sometimes": (r"sometimes|occasionally|from time to time|periodically", r"時々|時折|必要に応じて|定期的に"),
+    },
+)
+JUNCTION = Family(
+    kind=SignalKind.LIMIT,
+    reason="a conjunction changed",
+    weak=frozenset({"and", "or", "not", "also"}),
+    classes={
+        "and": (r"and(?!/or)|und|et|y", r"及び|および|ならびに|並びに|かつ"),
+        "or": (r"or|oder|ou", r"又は|または|もしくは|若しくは|あるいは"),
+    },
+)
+CONSENT = Family(
+    kind=SignalKind.CONSENT,
+    reason="consent changed",
+    weak=frozenset({"written", "oral"}),
+    classes={
+        "out": (r"opt(?:ing|ed|s)?[- ]?out", r"オプトアウト"),
+        "in": (r"opt(?:ing|ed|s)?[- ]?in", r"オプトイン"),
+        "explicit": (r"express(?:ly)?|explicit(?:ly)?", r"明示的(?:な|に)|明確な"),
+        "implied": (r"implied|impliedly|deemed|tacit(?:ly)?", r"黙示(?:の|的)|みなし|みなさ|みなす"),
+        "prior": (r"prior(?! to)|beforehand|in advance(?! of)", r"あらかじめ|予め|事前(?:の|に)?|前もって"),
+        "after": (r"subsequent|afterwards|retrospectively", r"事後(?:の|に)?"),
+        "written": (r"(?:in )?writing|written", r"書面"),
+        "oral": (r"oral(?:ly)?|verbal(?:ly)?|electronic(?:ally)?", r"口頭|電磁的"),
+        "consent": (
+            (
+                r"consent(?:s|ed)?|permission|agree(?:s|d|ment)?|approval|authori[sz]ation|consentement|einwilligung"
+                r"|consentimiento|zustimmung"
+            ),
+            r"同意|承諾|許諾|承認|了承|了解",
+        ),
+    },
+)
+FAMILIES = (BOUND, SCOPE, MODAL, EXTENT, NEGATION, JUNCTION, CONSENT)
+"""In this order, since what one claims is not read as anything else: "no more than" is no negation."""
 
 DEFINITION = re.compile(
     r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“],?\s(?:means?|refers? to|shall mean|includes?|is defined as"
@@ -162,9 +185,3 @@ DEFINITION = re.compile(
     re.IGNORECASE,
 )
 """A clause that says what a term means; the first group that matched is the term."""
-
-_QUANTITY_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in QUANTITIES)
-_TERM_RULES = tuple((kind, re.compile(rule, re.IGNORECASE), reason) for kind, rule, reason in TERMS)
-_FIRST = (SignalKind.DATE, SignalKind.CONTACT)
-RULES = tuple(sorted((*_QUANTITY_RULES, *_TERM_RULES), key=lambda rule: rule[0] not in _FIRST))
-"""All of them; what a date or an address claims is not read as anything else."""

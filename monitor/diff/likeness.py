@@ -19,6 +19,8 @@ ENOUGH_ANYWHERE = 0.6
 _FEW = 6
 _HOLDS = 0.9
 _SAME_LABEL = 0.08
+_SAME_FOOTNOTE = 0.5
+"""Footnotes are known by their mark: the same one is enough where they stand at the same place."""
 _HEADING_IN_CLAUSE = 0.8
 _AS_PART = 0.5
 _LEAST = 4
@@ -49,6 +51,8 @@ def likeness(old: Unit, new: Unit) -> float:
         return alike if alike >= _HEADING_IN_CLAUSE or _begins(old, new) else 0.0
     if old.kind is ClauseKind.ROW and new.kind is ClauseKind.ROW:
         return _rows_alike(old, new, alike)
+    if old.mark and old.mark == new.mark:
+        return max(alike, _SAME_FOOTNOTE)
     if old.label and old.label == new.label and alike >= ENOUGH - _SAME_LABEL:
         alike = min(alike + _SAME_LABEL, 0.98)
     return alike

@@ -22,6 +22,8 @@ _POINTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SOFT_BEFORE = re.compile(r"(?:\b(?:in|see|under|to|of|by|with|and|or)\s|上記|前記|下記|[(（「“\"\[※])$", re.IGNORECASE)
+_NOTE_BEFORE = re.compile(r"(?:[*＊※†]|注釈?|notes?)\s?$", re.IGNORECASE)
+_NOTE_REACH = 8
 _ENDS_AFTER = re.compile(r"^(?:$|[.,;:)）」”\"\]]|の|に|で|及び|または|又は|から)")
 _UNIT_AFTER = re.compile(r"^\s?[条項章節号]")
 
@@ -36,7 +38,10 @@ class Renumbering:
             _note(sections, scene.old.sections[old].label, scene.new.sections[new].label)
         clauses: dict[str, set[str]] = {}
         for bead in scene.alignment.beads():
-            _note(clauses, scene.old.units[bead.old[0]].label, scene.new.units[bead.new[0]].label)
+            one, other = scene.old.units[bead.old[0]], scene.new.units[bead.new[0]]
+            _note(clauses, one.label, other.label)
+            if one.mark and other.mark:  # footnotes are numbered apart: "*2" is not section 2
+                clauses.setdefault(one.mark, set()).add(other.mark)
         # what two sections of one number became is uncertain; a list's "(2)" says nothing where a section 2 stands
         self._numbers = {old: min(now) for old, now in (clauses | sections).items() if len(now) == 1 and old not in now}
 
@@ -87,9 +92,11 @@ class Renumbering:
         for one, other in zip(old, new, strict=True):
             if one.group() == other.group():
                 continue
-            if self._now(one.group()) != other.group():
-                return []
-            if not _is_reference(left + gone[: one.start()], gone[one.end() :] + right):
+            before, after = left + gone[: one.start()], gone[one.end() :] + right
+            if _NOTE_BEFORE.search(before[-_NOTE_REACH:]):
+                if self._numbers.get(f"*{one.group()}") != f"*{other.group()}":
+                    return []
+            elif self._now(one.group()) != other.group() or not _is_reference(before, after):
                 return []
             pairs.append((one.group(), other.group()))
         return pairs

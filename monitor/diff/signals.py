@@ -1,58 +1,54 @@
 """Find the changed words that are likely to matter, and say why.
 
-That a clause contains "may" or a number says nothing: half of all changed clauses do. A *tight* swap inside a sentence
-that is otherwise equal does: few words changed, and among them one of `lexicon`.
+That a clause contains "may" or a number says nothing: half of all changed clauses do. A *tight* swap does: words of
+`rules` changed, and outside them the sentence stands as it stood, or nearly.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from monitor import text
-from monitor.diff.lexicon import DEFINITION, RULES
+from monitor.diff.definitions import changed_definitions
+from monitor.diff.hunks import Hunk, Sentence, count_words, is_sentence, sentences
+from monitor.diff.rules import Fact, Rule, facts_in
 from monitor.diff.tokens import size
-from monitor.model import EditKind, Op, Signal, SignalKind
+from monitor.model import EditKind, Signal, SignalKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from monitor.model import Edit, Run
+    from monitor.model import Edit
 
-_MOST_WORDS = 8
-"""Words deleted or inserted in one place up to which the swap is tight."""
-_LEAST_EQUAL = 0.5
-_FEW = 2
-_LEAST_SENTENCE = 5
-_LONGEST = 20_000
-_AROUND = 400
+_MOST_AROUND = 8
+"""Words changed in one place, besides those of a rule, up to which the swap is tight."""
+_LONGEST_HUNK = 400
+"""Characters; more of them in one place are no swap of words, and are not read."""
+_MOST_HUNKS = 40
+"""Places in one sentence; with more of them it is another sentence."""
 _REACH = 40
-"""Characters on either side of a change in which a rule may begin or end."""
-_STOP = re.compile(r"[.!?](?=\s)|[。！？；;]")
+"""Characters on either side of a change in which facts are read."""
+_QUANTITY = 2
+"""A sentence may be changed so much more, against what stayed of it, when an amount or a period is another one."""
+_STEM = 2
+"""Letters in which "can" and "cannot", 認める and 認めない begin alike."""
+_SHORT = 4
+"""Words that stand in the place of a fact up to which they are told as its other side."""
+_MOST_SENTENCES = 400
+_NEGATED = "a negation came or went"
+_PREFIX = re.compile(r"^(?:un|non-?|dis|in|im|ir)(?=[a-z]{5})|^[非不無未](?=.)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hunk:
-    """One place where words changed: where it stands in both texts, and the sentence around it."""
+@dataclass(slots=True)
+class _Swap:
+    """The facts of one rule in one hunk, before and after."""
 
-    before: tuple[int, int]
-    after: tuple[int, int]
-    old: str
-    new: str
-    old_start: int
-    """Where `old` begins in the text before."""
-    new_start: int
-
-    @property
-    def deleted(self) -> tuple[int, int]:
-        """Place of the deleted words inside `old`."""
-        return self.before[0] - self.old_start, self.before[1] - self.old_start
-
-    @property
-    def inserted(self) -> tuple[int, int]:
-        """Place of the inserted words inside `new`."""
-        return self.after[0] - self.new_start, self.after[1] - self.new_start
+    rule: Rule
+    hunk: Hunk
+    old: list[Fact] = field(default_factory=list)
+    new: list[Fact] = field(default_factory=list)
 
 
 def signals_of(edit: Edit) -> tuple[Signal, ...]:
@@ -60,151 +56,214 @@ def signals_of(edit: Edit) -> tuple[Signal, ...]:
     if edit.kind is not EditKind.REWORDED or edit.heading or edit.before is None or edit.after is None:
         return ()
     found: list[Signal] = []
-    for hunk in _hunks(edit.words, edit.before, edit.after):
-        if _is_tight(hunk):
-            found += _swaps(hunk)
-    found += _definitions(edit)
-    return tuple(dict.fromkeys(found))
+    for number, sentence in enumerate(sentences(edit.words)):
+        if number < _MOST_SENTENCES:
+            found += _in_sentence(sentence, edit.before, edit.after)
+    found += changed_definitions(edit)
+    first = {  # one swap, one reason
+        (signal.before, signal.after): signal
+        for signal in reversed(found)
+        if signal.before.casefold() != signal.after.casefold() or signal.kind is SignalKind.DEFINITION
+    }
+    return tuple(first.values())[::-1]
 
 
 def sentences_in_or_out(edit: Edit) -> list[tuple[str, str]]:
     """List whole sentences that came or went inside a clause, as (before, after) with one of them empty."""
     found = []
-    for hunk in _hunks(edit.words, edit.before or "", edit.after or ""):
-        gone = (edit.before or "")[slice(*hunk.before)].strip()
-        come = (edit.after or "")[slice(*hunk.after)].strip()
-        if bool(gone) != bool(come) and _is_sentence(gone or come):
-            found.append((gone, come))
+    for sentence in sentences(edit.words):
+        for hunk in sentence.hunks:
+            gone, come = _words(edit.before or "", edit.after or "", hunk)
+            if bool(gone) != bool(come) and is_sentence(gone or come):
+                found.append((gone, come))
     return found
 
 
-def _is_sentence(piece: str) -> bool:
-    return size(piece) >= _LEAST_SENTENCE and piece.endswith((".", "!", "?", "。", "！", "？"))
+def _words(before: str, after: str, hunk: Hunk) -> tuple[str, str]:
+    return before[slice(*hunk.before)].strip(), after[slice(*hunk.after)].strip()
 
 
-def _hunks(runs: Sequence[Run], before: str, after: str) -> Iterator[Hunk]:
-    old = new = 0
-    index = 0
-    while index < len(runs):
-        if runs[index].op is Op.EQUAL:
-            old, new, index = old + len(runs[index].text), new + len(runs[index].text), index + 1
-            continue
-        start = (old, new)
-        while index < len(runs) and runs[index].op is not Op.EQUAL:
-            if runs[index].op is Op.DELETED:
-                old += len(runs[index].text)
-            else:
-                new += len(runs[index].text)
-            index += 1
-        (old_left, old_right), (new_left, new_right) = _sentence(before, start[0], old), _sentence(after, start[1], new)
-        yield Hunk(
-            before=(start[0], old),
-            after=(start[1], new),
-            old=before[old_left:old_right],
-            new=after[new_left:new_right],
-            old_start=old_left,
-            new_start=new_left,
-        )
+def _in_sentence(sentence: Sentence, before: str, after: str) -> list[Signal]:
+    hunks = [hunk for hunk in sentence.hunks if hunk.length <= _LONGEST_HUNK]
+    if len(hunks) > _MOST_HUNKS:
+        return []
+    old = _facts(before, [hunk.before for hunk in hunks])
+    new = _facts(after, [hunk.after for hunk in hunks])
+    swaps = [swap for hunk in hunks for swap in _swaps(hunk, old, new) if _is_tight(hunk, swap, before, after)]
+    around = max(_around(before, sentence, old), _around(after, sentence, new, is_new=True))
+    if around > max(1, sentence.equal):
+        swaps = [swap for swap in swaps if swap.rule.is_quantity and around <= _QUANTITY * sentence.equal]
+    negated = [signal for hunk in hunks for signal in _negated_words(hunk, before, after)]
+    return [*_told(swaps, _gone_for_good(swaps, old, new), before, after), *negated]
 
 
-def _sentence(clause: str, start: int, end: int) -> tuple[int, int]:
-    """Find the sentence around a place, no more than some hundred characters of it on either side."""
-    left = max(0, start - _AROUND)
-    stops = [match.end() for match in _STOP.finditer(clause, left, max(start - 1, left))]
-    right = min(len(clause), end + _AROUND)
-    stop = _STOP.search(clause, max(end - 1, 0), right)
-    return (stops[-1] if stops else left), (stop.end() if stop else right)
-
-
-def _is_tight(hunk: Hunk) -> bool:
-    words = [hunk.old[slice(*hunk.deleted)].strip(), hunk.new[slice(*hunk.inserted)].strip()]
-    gone, come = (size(piece) for piece in words)
-    if not (gone and come) and _is_sentence("".join(words)):
-        return False
-    changed = max(gone, come)
-    if changed > _MOST_WORDS:
-        return False
-    longer = max(size(hunk.old), size(hunk.new))
-    return longer - changed >= _LEAST_EQUAL * longer or changed <= _FEW or not (gone and come)
-
-
-def _swaps(hunk: Hunk) -> Iterator[Signal]:
-    claimed_old: list[tuple[int, int]] = []
-    claimed_new: list[tuple[int, int]] = []
-    for kind, rule, reason in RULES:
-        gone = _touched(rule, hunk.old, hunk.deleted, hunk.inserted, claimed_old)
-        come = _touched(rule, hunk.new, hunk.inserted, hunk.deleted, claimed_new)
-        before, after = _join(hunk.old, gone), _join(hunk.new, come)
-        if text.loose(before) == text.loose(after):
-            continue
-        claimed_old += gone
-        claimed_new += come
-        yield Signal(kind=kind, before=before, after=after, reason=_reason(reason, before, after))
-
-
-def _touched(
-    rule: re.Pattern[str],
-    sentence: str,
-    place: tuple[int, int],
-    other: tuple[int, int],
-    claimed: list[tuple[int, int]],
-) -> list[tuple[int, int]]:
-    """Find the words of a rule that overlap the changed place; nothing may be told twice."""
-    start, end = place
-    found = []
-    for match in rule.finditer(sentence, _word_start(sentence, start - _REACH), end + _REACH):
-        left, right = match.span()
-        # a word inserted inside ("30 days" to "30 business days") touches the phrase around it
-        inside = left < start and end < right if start == end else left < end and start < right
-        if (inside or (start == end and other[0] == other[1] and left <= start < right)) and not any(
-            left < taken_right and taken_left < right for taken_left, taken_right in claimed
-        ):
-            found.append((left, right))
+def _facts(text: str, places: list[tuple[int, int]]) -> list[Fact]:
+    """Read the facts around the changed places; stretches that overlap are read once."""
+    found: list[Fact] = []
+    end = 0
+    stretches: list[list[int]] = []
+    for left, right in places:
+        start, end = _word_start(text, left - _REACH), min(len(text), right + _REACH)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1][1] = max(end, stretches[-1][1])
+        else:
+            stretches.append([start, end])
+    for start, end in stretches:
+        found += facts_in(text, start, end)
     return found
 
 
-def _word_start(sentence: str, place: int) -> int:
+def _word_start(text: str, place: int) -> int:
     """Step back to where a word starts, so that no half of one is read."""
-    return 0 if place <= 0 else sentence.rfind(" ", max(0, place - _REACH), place) + 1 or place
+    return 0 if place <= 0 else text.rfind(" ", max(0, place - _REACH), place) + 1 or place
 
 
-def _join(sentence: str, spans: list[tuple[int, int]]) -> str:
-    return ", ".join(sentence[left:right].strip() for left, right in spans)
+def _swaps(hunk: Hunk, old: list[Fact], new: list[Fact]) -> Iterator[_Swap]:
+    """Gather the facts that a hunk touches, rule by rule, less those that say the same on both sides."""
+    swaps: dict[int, _Swap] = {}
+    for fact in _touched(old, hunk.before):
+        swaps.setdefault(id(fact.rule), _Swap(fact.rule, hunk)).old.append(fact)
+    for fact in _touched(new, hunk.after):
+        swaps.setdefault(id(fact.rule), _Swap(fact.rule, hunk)).new.append(fact)
+    for swap in swaps.values():
+        swap.old, swap.new = _without_common(swap.old, swap.new)
+        swap.old, swap.new = _evened(swap.old, swap.new), _evened(swap.new, swap.old)
+        if swap.old or swap.new:
+            yield swap
 
 
-def _reason(reason: str, before: str, after: str) -> str:
+def _touched(facts: list[Fact], place: tuple[int, int]) -> list[Fact]:
+    start, end = place
+    if start == end:  # a word put inside "30 days" changes the phrase around it
+        return [fact for fact in facts if fact.start < start < fact.end]
+    return [fact for fact in facts if fact.start < end and start < fact.end]
+
+
+def _without_common(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    common = Counter(fact.value for fact in old) & Counter(fact.value for fact in new)
+    return _less(old, common.copy()), _less(new, common)
+
+
+def _evened(facts: list[Fact], others: list[Fact]) -> list[Fact]:
+    """Leave out weak facts on the side that has more of them: "shall" is paired with "endeavour", not with "will"."""
+    surplus = len(facts) - max(len(others), 1)
+    weak = [fact for fact in facts if fact.is_weak][: max(surplus, 0)]
+    return [fact for fact in facts if fact not in weak]
+
+
+def _less(facts: list[Fact], common: Counter[str]) -> list[Fact]:
+    kept = []
+    for fact in facts:
+        if common[fact.value]:
+            common[fact.value] -= 1
+        else:
+            kept.append(fact)
+    return kept
+
+
+# --- how tight ---------------------------------------------------------------------------------------------
+
+
+def _is_tight(hunk: Hunk, swap: _Swap, before: str, after: str) -> bool:
+    gone, come = _words(before, after, hunk)
+    if not (gone and come) and is_sentence(gone or come):
+        return False
+    return max(_outside(before, hunk.before, swap.old), _outside(after, hunk.after, swap.new)) <= _MOST_AROUND
+
+
+def _outside(text: str, place: tuple[int, int], facts: list[Fact]) -> int:
+    """Count the words of a place that belong to no fact."""
+    start, end = place
+    words = 0
+    for fact in sorted(_touched(facts, place), key=lambda fact: fact.start):
+        words += count_words(text[start : max(start, fact.start)])
+        start = max(start, fact.end)
+    return words + count_words(text[start : max(start, end)])
+
+
+def _around(text: str, sentence: Sentence, facts: list[Fact], *, is_new: bool = False) -> int:
+    """Count the changed words of a sentence that belong to no fact."""
+    return sum(_outside(text, hunk.after if is_new else hunk.before, facts) for hunk in sentence.hunks)
+
+
+# --- what is told ------------------------------------------------------------------------------------------
+
+
+def _gone_for_good(swaps: list[_Swap], old: list[Fact], new: list[Fact]) -> set[int]:
+    """Name the facts that came or went for good: the others only stand elsewhere in the sentence."""
+    found = set()
+    changed = {id(fact) for swap in swaps for fact in [*swap.old, *swap.new]}
+    for facts, others in ((old, new), (new, old)):
+        elsewhere = Counter((id(fact.rule), fact.value) for fact in others)
+        for fact in sorted(facts, key=lambda fact: id(fact) in changed):
+            key = (id(fact.rule), fact.value)
+            if elsewhere[key]:
+                elsewhere[key] -= 1
+            else:
+                found.add(id(fact))
+    return found
+
+
+def _told(swaps: list[_Swap], gone_for_good: set[int], before: str, after: str) -> Iterator[Signal]:
+    """Pair the facts of each swap in order; what is left over is told with the words that stand in its place.
+
+    A fact that two hunks touch is told once, in a pair where it has one.
+    """
+    told: set[int] = set()
+    for swap in swaps:
+        for one, other in zip(swap.old, swap.new, strict=False):
+            told |= {id(one), id(other)}
+            kind = _kind(one, other, before[one.start : one.start + _STEM], after[other.start : other.start + _STEM])
+            yield _signal(swap.rule, before[one.start : one.end], after[other.start : other.end], kind)
+    for swap in swaps:
+        for fact in [*swap.old, *swap.new]:
+            if id(fact) in told or fact.is_weak or id(fact) not in gone_for_good:
+                continue
+            told.add(id(fact))
+            if fact in swap.old:
+                instead = _instead(after, swap.hunk.after)
+                yield _signal(swap.rule, before[fact.start : fact.end], instead, swap.rule.kind)
+            else:
+                instead = _instead(before, swap.hunk.before)
+                yield _signal(swap.rule, instead, after[fact.start : fact.end], swap.rule.kind)
+
+
+def _kind(one: Fact, other: Fact, begins: str, begins_now: str) -> SignalKind:
+    """Tell "can" that became "cannot", a negation, from "can" that became "must" and 認める that became 禁じる."""
+    kind = one.rule.kind
+    stems = {one.value.removeprefix("!"), other.value.removeprefix("!")}
+    turned = one.value.startswith("!") != other.value.startswith("!")
+    if kind is SignalKind.OBLIGATION and turned and (len(stems) == 1 or stems == {"plain", "might"}):
+        return kind if stems <= {"can", "must"} and begins != begins_now else SignalKind.NEGATION
+    return kind
+
+
+def _instead(text: str, place: tuple[int, int]) -> str:
+    words = text[slice(*place)].strip()
+    return words if size(words) <= _SHORT else ""
+
+
+def _signal(rule: Rule, before: str, after: str, kind: SignalKind) -> Signal:
+    reason = _NEGATED if kind is not rule.kind else rule.reason
+    before, after = before.strip(), after.strip()
+    return Signal(kind=kind, before=before, after=after, reason=f"{reason}: {_fate(before, after)}")
+
+
+def _fate(before: str, after: str) -> str:
     if not before:
-        return f"{reason}: “{after}” came in"
-    if not after:
-        return f"{reason}: “{before}” went out"
-    return f"{reason}: “{before}” is “{after}” now"
+        return f"“{after}” came in"
+    return f"“{before}” is “{after}” now" if after else f"“{before}” went out"
 
 
-def _definitions(edit: Edit) -> Iterator[Signal]:
-    """Tell of a changed clause that says what a term means."""
-    before, after = edit.before or "", edit.after or ""
-    old, new = defined_terms(before), defined_terms(after)
-    for term in dict.fromkeys([*old, *new]):
-        if (term in old) != (term in new):
-            gone, come = (term, "") if term in old else ("", term)
-            yield Signal(
-                kind=SignalKind.DEFINITION,
-                before=gone,
-                after=come,
-                reason=_reason("a defined term changed", gone, come),
-            )
-    for match in DEFINITION.finditer(after[:_LONGEST]):
-        if match.group(1) or match.group(2):
-            term = next(filter(None, match.groups()))
-            if term in old:
-                yield Signal(
-                    kind=SignalKind.DEFINITION,
-                    before=before,
-                    after=after,
-                    reason=f"what “{term}” means changed",
-                )
+def _negated_words(hunk: Hunk, before: str, after: str) -> Iterator[Signal]:
+    """Tell of a word that is its own opposite now: lawful and unlawful, 公開 and 非公開."""
+    gone, come = (words.casefold() for words in _words(before, after, hunk))
+    if (not gone and _is_negator(come)) or (not come and _is_negator(gone)):
+        gone, come = (text[place[0] : place[1] + 2] for text, place in ((before, hunk.before), (after, hunk.after)))
+    elif not any(_PREFIX.sub("", one) == other for one, other in ((gone, come), (come, gone)) if one != other):
+        return
+    yield Signal(kind=SignalKind.NEGATION, before=gone, after=come, reason=f"{_NEGATED}: {_fate(gone, come)}")
 
 
-def defined_terms(clause: str) -> list[str]:
-    """List the terms a clause defines."""
-    return [next(filter(None, match.groups())).strip() for match in DEFINITION.finditer(clause[:_LONGEST])]
+def _is_negator(words: str) -> bool:
+    return len(words) == 1 and words in "非不無未"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.diff.clauses import date_only, number_only
+from monitor.diff.hunks import count_words, sentences
 from monitor.diff.signals import sentences_in_or_out, signals_of
 from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
 
@@ -31,6 +32,10 @@ _MINOR = {
     Kind.REORDERED: "the order changed",
 }
 _LONGEST = 200
+_LEAST_SAME = 0.15
+_MOST_WEIGHED = 1_000
+"""Changed sentences of one comparison that are read for signals: with more, what changed is the whole document."""
+_TOO_MANY = f"more than {_MOST_WEIGHED} sentences changed: the words of this one were not weighed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,9 @@ def judge(
     signals: list[Signal] = []
     level = (Level.MATERIAL if story.edits else Level.MINOR) if whole else Level.COSMETIC
     for edit in story.edits:
+        if edit.kind is EditKind.REWORDED and not _has_room(scene, edit):
+            level, reasons = Level.MATERIAL, [*reasons, _TOO_MANY]
+            continue
         edit_level, why, found = _weigh(edit, topics, numbers, whole=bool(whole))
         level = max(level, edit_level, key=lambda value: value.rank)
         signals += found
@@ -65,6 +73,13 @@ def judge(
     reasons += [reason for kind, reason in (_COSMETIC | _MINOR).items() if kind in kinds and kind is not Kind.REWORDED]
     signals += _uses(scene, signals)
     return Verdict(level=level, reasons=tuple(dict.fromkeys(reasons)), signals=tuple(dict.fromkeys(signals)))
+
+
+def _has_room(scene: Scene, edit: Edit) -> bool:
+    """Count the sentences that changed, and tell whether an edit may still be read for signals."""
+    if scene.weighed <= _MOST_WEIGHED:
+        scene.weighed += sum(1 for _ in sentences(edit.words))
+    return scene.weighed <= _MOST_WEIGHED
 
 
 def _whole_section(kinds: tuple[Kind, ...], *, has_text: bool) -> str:
@@ -99,14 +114,21 @@ def _weigh_words(edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering) ->
             [f"a reference follows the renumbering: {one} is {other} now" for one, other in followed],
             [],
         )
-    if not any(run.op is Op.EQUAL and run.text.strip() for run in edit.words):
-        return Level.MATERIAL, ["a clause was replaced"], _clause_signal(edit.before or "", edit.after or "", topics)
+    if _is_replaced(edit):
+        replaced = [*signals_of(edit), *_clause_signal(edit.before or "", edit.after or "", topics)]
+        return Level.MATERIAL, ["a clause was replaced", *(signal.reason for signal in replaced)], replaced
     signals = list(signals_of(edit))
     for gone, come in sentences_in_or_out(edit):
         signals += _clause_signal(gone, come, topics)
     if signals:
         return Level.MATERIAL, [signal.reason for signal in signals], signals
     return Level.MINOR, ["wording changed, no signal"], []
+
+
+def _is_replaced(edit: Edit) -> bool:
+    """Tell whether hardly a word stayed: what holds the two together is then a footnote's mark, or a place."""
+    same = sum(count_words(run.text) for run in edit.words if run.op is Op.EQUAL)
+    return same < _LEAST_SAME * max(count_words(edit.before or ""), count_words(edit.after or ""))
 
 
 def _clause_signal(gone: str, come: str, topics: tuple[Topic, ...]) -> list[Signal]:

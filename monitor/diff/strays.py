@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
+from monitor.model import ClauseKind
 
 if TYPE_CHECKING:
-    from monitor.diff.alignment import Alignment
+    from monitor.diff.alignment import Alignment, Bead
     from monitor.diff.units import Unit
 
 _RARE = 12
@@ -16,6 +17,31 @@ _RARE = 12
 _LEAST_WORDS = 8
 _CANDIDATES = 8
 _LONGEST = 5_000
+
+
+def match_rows(alignment: Alignment) -> None:
+    """Tie free rows of tables that have the same first cell, which no other free row has: that is their key."""
+    old, new = (_rows_by_key(units, taken) for units, taken in _sides(alignment))
+    for key, index in new.items():
+        if key in old:
+            alignment.tie([old[key]], [index])
+
+
+def _sides(alignment: Alignment) -> tuple[tuple[list[Unit], list[Bead | None]], ...]:
+    return (alignment.old, alignment.of_old), (alignment.new, alignment.of_new)
+
+
+def _rows_by_key(units: list[Unit], taken: list[Bead | None]) -> dict[tuple[int, str], int]:
+    """Index free rows by first cell and number of cells; what occurs twice names nothing."""
+    found: dict[tuple[int, str], int] = {}
+    often: set[tuple[int, str]] = set()
+    for unit in units:
+        if taken[unit.index] is None and unit.kind is ClauseKind.ROW and len(unit.cells) > 1 and unit.cells[0]:
+            key = len(unit.cells), unit.cells[0]
+            if key in found:
+                often.add(key)
+            found[key] = unit.index
+    return {key: index for key, index in found.items() if key not in often}
 
 
 def match_strays(alignment: Alignment) -> None:

@@ -1,16 +1,19 @@
 """Cut text into the words a redline marks: never inside a word, number, date, mail address or URL.
 
 Japanese has no spaces: a katakana run and a hiragana run are words of their own (so that an ending such as
-しません is marked whole), a kanji stands alone.
+しません is marked whole), a kanji stands alone, and so does the particle を, which is part of no word.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _KANJI = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HIRAGANA = r"\u3041-\u309f"
@@ -18,7 +21,7 @@ _KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LETTER = rf"[^\W\d_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
 _LETTER_OR_DIGIT = rf"[^\W_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
 
-_MONTHS = (
+MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -30,8 +33,8 @@ _MONTHS = (
 )
 DATE = (
     r"(?:(?:\d{4}|(?:令和|平成|昭和)\s?(?:\d{1,2}|元))年\s?\d{1,2}月(?:\s?\d{1,2}日)?"
-    rf"|(?<![^\W\d_])(?:{_MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}(?!\d)"
-    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?:{_MONTHS})\.?,?\s(?:of\s|de\s|del\s)?\d{{4}}(?!\d)"
+    rf"|(?<![^\W\d_])(?:{MONTHS})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s(?:of\s|de\s)?(?:{MONTHS})\.?,?\s(?:of\s|de\s|del\s)?\d{{4}}(?!\d)"
     r"|(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d))"
 )
 """A date as printed, in Japanese, English and the larger European languages; for use with `re.IGNORECASE`."""
@@ -39,13 +42,14 @@ DATE = (
 MAIL = r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
 URL = r"(?:https?://|www\.)[^\s<>\"'、。，）」』】]{1,2000}(?<![.,;:!?)\]])"
 
-_TOKEN = re.compile(
-    rf"(?:{URL}|{MAIL}|{DATE}"
-    r"|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*"
-    rf"|{_LETTER}{_LETTER_OR_DIGIT}*(?:['’‐‑-]{_LETTER_OR_DIGIT}+)*"
-    rf"|[{_KATAKANA}]+|[{_HIRAGANA}]+|\S)",
-    re.IGNORECASE,
+_SIMPLE = (
+    rf"{_LETTER}{_LETTER_OR_DIGIT}*(?:['’‐‑-]{_LETTER_OR_DIGIT}+)*"
+    rf"|[{_KATAKANA}]+|を|[\u3041-\u3091\u3093-\u309f]+|\S"
 )
+_TOKEN = re.compile(rf"(?:{URL}|{MAIL}|{DATE}|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*|{_SIMPLE})", re.IGNORECASE)
+_PLAIN_TOKEN = re.compile(_SIMPLE, re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)
+"""Only text with one of these can hold a number, a date or an address; the search for them costs most of the time."""
 STOP = re.compile(r"[.!?。！？;；]")
 """A word that ends a sentence."""
 _WORD = re.compile(r"\w")
@@ -79,19 +83,21 @@ def tokens(clause: str) -> list[Token]:
     """
     found = []
     end = 0
-    for match in _TOKEN.finditer(clause):
+    for match in _cut(clause):
         word = match.group()
-        found.append(Token(clause[end : match.start()], word, _key(word)))
+        found.append(Token(clause[end : match.start()], word, word if word.isascii() else _key(word)))
         end = match.end()
     return found
+
+
+def _cut(clause: str) -> Iterator[re.Match[str]]:
+    return (_TOKEN if _NOT_PLAIN.search(clause) else _PLAIN_TOKEN).finditer(clause)
 
 
 @lru_cache(maxsize=32768)
 def words(clause: str) -> tuple[str, ...]:
     """Give the words alone, folded for comparing whole clauses: no case, no punctuation."""
-    return tuple(
-        _key(word).casefold() for word in (match.group() for match in _TOKEN.finditer(clause)) if _WORD.search(word)
-    )
+    return tuple(_key(word).casefold() for word in (match.group() for match in _cut(clause)) if _WORD.search(word))
 
 
 def size(folded: str) -> int:

@@ -34,7 +34,13 @@ def compare(old: Version, new: Version) -> tuple[Change, ...]:
     Returns:
         One change a section, or a family of sections where one was split or several merged; empty when the wording,
         the order, the numbers and the links are the same.
+
+    Raises:
+        TypeError: one of the two is no `Version`, as `monitor.read` gives it.
     """
+    for version in (old, new):
+        if not isinstance(version, Version):
+            raise TypeError(f"compare takes two Versions, as `monitor.read` gives them, not {type(version).__name__}")
     return trace(old, new).changes
 
 
@@ -76,8 +82,11 @@ def _tell_editions(scene: Scene, uids: list[str], found: list[Told]) -> list[Tol
         found = [item for item in found if item[1].new or item[1].place.uid not in names]
         where = place_in_reading(scene, scene.groups.of_old[gone.first])
         reason = "another edition of the policy went off the page; the one that stays is compared"
-        place = old_place(scene, gone.first)
-        found.append((where, Change(kinds=(Kind.REMOVED,), old=place, new=None, level=Level.MINOR, reasons=(reason,))))
+        place, *others = (old_place(scene, number) for number in sorted(gone.twins))
+        change = Change(
+            kinds=(Kind.REMOVED,), old=place, new=None, related=tuple(others), level=Level.MINOR, reasons=(reason,)
+        )
+        found.append((where, change))
     if fresh:
         names = {uids[number] for number in fresh.twins}
         found = [item for item in found if item[1].old or item[1].place.uid not in names]
@@ -86,7 +95,11 @@ def _tell_editions(scene: Scene, uids: list[str], found: list[Told]) -> list[Tol
 
 
 def _tell_fresh(scene: Scene, uids: list[str], fresh: Edition) -> list[Told]:
-    """Compare each section of a second edition with that of the same heading in the one that stays."""
+    """Compare each section of a second edition with that of the same heading in the one that stays.
+
+    The change that tells of the edition names all its sections; what is told of each starts from the section it is
+    compared with, so that a copy of the old sections, changed as told, is the new edition.
+    """
     rows = scene.new.sections
     current = [replace(rows[twin], uid=uids[twin], children=()) for _, twin in sorted(fresh.twins.items())]
     other = [replace(rows[number], uid=uids[number], children=()) for number in sorted(fresh.twins)]
@@ -102,6 +115,6 @@ def _tell_fresh(scene: Scene, uids: list[str], fresh: Edition) -> list[Told]:
     share = f"{same} of its {len(other)} sections read as in the one that stays"
     reason = f"another edition of the policy came onto the page: {share}"
     level = max((change.level for _, change in told), default=Level.MINOR, key=lambda level: level.rank)
-    place = new_place(scene, fresh.first, uids)
-    told.append(((fresh.first, 0), Change(kinds=(Kind.ADDED,), old=None, new=place, level=level, reasons=(reason,))))
-    return told
+    place, *others = (new_place(scene, number, uids) for number in sorted(fresh.twins))
+    change = Change(kinds=(Kind.ADDED,), old=None, new=place, related=tuple(others), level=level, reasons=(reason,))
+    return [*told, ((fresh.first, 0), change)]

@@ -17,6 +17,12 @@ _SURROGATES = 0xD800
 _LONGEST_LABEL = 24
 _LONGEST_COMPARED = 50_000
 _MOST_WORDS = 8_000
+_FOOTNOTE = re.compile(
+    r"[(（\[]?(?:[*＊※†]\s?|注釈?\s?|(?:foot)?notes?\s)([0-9０-９]{1,3})\s?[)）\].:：]?(?![0-9０-９%％年月日])",
+    re.IGNORECASE,
+)
+_NUMBER_RAISED = re.compile(r"\d{1,3}")
+"""A label without any point or bracket: a number that was set above the line."""
 _END_OF_HEADING = " .:;,-。：、"
 
 
@@ -61,6 +67,16 @@ class Unit:
     def codes(self) -> str:
         """Give the words as one character each, some thousand at most: enough to tell alike."""
         return encode(self.text[:_LONGEST_COMPARED], self.book)[:_MOST_WORDS]
+
+    @cached_property
+    def mark(self) -> str:
+        """Give the mark of a footnote, folded: "(*1)", "注1）" and ※1 are the number 1; "" for what is no footnote."""
+        if self.heading:
+            return ""
+        if _NUMBER_RAISED.fullmatch(self.label):
+            return f"*{self.label}"
+        found = _FOOTNOTE.match(self.text)
+        return f"*{text.loose(found.group(1))}" if found else ""
 
     @cached_property
     def cells(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from monitor.diff.compounds import whole_words
 from monitor.diff.readable import join_islands, slide
 from monitor.diff.tokens import STOP, tokens
 from monitor.model import Op, Run
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
     from monitor.diff.readable import Block
     from monitor.diff.tokens import Token
 
-_DIFFLIB_WORK = 400_000
-"""Pairs of equal words up to which difflib is asked too; its blocks read better, but cost their number."""
+_DIFFLIB_WORK = 500_000
+"""Pairs of equal words times places that differ, up to which difflib is asked too: its blocks read better, and it looks
+at all those pairs for each of its blocks."""
 _MOST_TOKENS = 3_000
 _MEMORY = 30_000_000
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
+_LAST_HIRAGANA = re.compile("[\u3041-\u309f]+$")
+_LEADING = frozenset("はがに")
+_TRAILING = frozenset("をがに")
+_SHORT_RUN = 2
+_LONGEST_RUN = 24
+_PARTICLES = frozenset({"の", "を", "に", "は", "が", "と", "で", "も", "へ", "から", "まで", "より"})
 
 
 def redline(before: str, after: str) -> tuple[Run, ...]:
@@ -36,7 +44,7 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = tokens(before), tokens(after)
     blocks = _blocks([token.key for token in old], [token.key for token in new])
-    runs = list(_runs(old, new, slide(old, new, join_islands(new, blocks))))
+    runs = list(_runs(old, new, slide(old, new, join_islands(new, whole_words(old, new, blocks)))))
     tails = (
         before[sum(len(t.space) + len(t.text) for t in old) :],
         after[sum(len(t.space) + len(t.text) for t in new) :],
@@ -89,7 +97,7 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> list[Block]:
         return list(_by_sentences(old, new))
     shortest = _shortest(old, new)
     counts = Counter(new)
-    if sum(counts[word] for word in old) > _DIFFLIB_WORK:
+    if sum(counts[word] for word in old) * (len(shortest) + 1) > _DIFFLIB_WORK:
         return shortest
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     readable = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
@@ -160,6 +168,11 @@ def _runs(old: list[Token], new: list[Token], blocks: list[Block]) -> Iterator[t
     one = other = 0
     for start, new_start, length in [*blocks, (len(old), len(new), 0)]:
         yield from _swap(_text(old[one:start]), _text(new[other:new_start]))
+        same = _text(old[start : start + length])
+        if same == _text(new[new_start : new_start + length]):
+            yield Op.EQUAL, same
+            one, other = start + length, new_start + length
+            continue
         for mine, theirs in zip(old[start : start + length], new[new_start : new_start + length], strict=True):
             yield from _pair(mine.space, theirs.space)
             yield from _pair(mine.text, theirs.text)
@@ -171,12 +184,15 @@ def _text(row: list[Token]) -> str:
 
 
 def _swap(gone: str, come: str) -> Iterator[tuple[Op, str]]:
-    """Mark an edit; the white space in front of words that replace others is no part of it."""
+    """Mark an edit; the white space in front of words that replace others is no part of it, nor are particles."""
     same = _same_space(gone, come)
     same += _same_particle(gone[len(same) :], come[len(same) :])
+    gone, come = gone[len(same) :], come[len(same) :]
+    ending = _same_ending(gone, come)
     yield Op.EQUAL, same
-    yield Op.DELETED, gone[len(same) :]
-    yield Op.INSERTED, come[len(same) :]
+    yield Op.DELETED, gone[: len(gone) - len(ending)]
+    yield Op.INSERTED, come[: len(come) - len(ending)]
+    yield Op.EQUAL, ending
 
 
 def _same_space(gone: str, come: str) -> str:
@@ -187,13 +203,26 @@ def _same_space(gone: str, come: str) -> str:
 
 
 def _same_particle(gone: str, come: str) -> str:
-    """Give the hiragana both begin with when it is all of one run.
+    """Give the hiragana both begin with when it is all of one run, or a particle.
 
-    That is の of のお客様 and の利用者, and nothing of します and しません.
+    That is the of のお客様 and の利用者, of がある and がない, and nothing of します and しません.
     """
     one, other = (match.group() if (match := _HIRAGANA.match(piece)) else "" for piece in (gone, come))
     shorter, longer = sorted((one, other), key=len)
-    return shorter if longer.startswith(shorter) else ""
+    if longer.startswith(shorter):
+        return shorter
+    return shorter[:1] if shorter[:1] == longer[:1] and shorter[0] in _LEADING else ""
+
+
+def _same_ending(gone: str, come: str) -> str:
+    """Give the particle both end with, when it is all the hiragana one of them has: さまの, 様の; のみに, だけに."""
+    one, other = (
+        match.group() if (match := _LAST_HIRAGANA.search(piece)) else "" for piece in (gone[-24:], come[-24:])
+    )
+    shorter, longer = sorted((one, other), key=len)
+    if shorter in _PARTICLES and longer.endswith(shorter):
+        return shorter
+    return one[-1] if len(shorter) > _SHORT_RUN and one[-1] == other[-1] and one[-1] in _TRAILING else ""
 
 
 def _pair(mine: str, theirs: str) -> Iterator[tuple[Op, str]]:

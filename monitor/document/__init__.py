@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from monitor.document.reading import Wishes, read_bytes
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from monitor.model import Version
 
-READER: Final = 1
+READER: Final = 2
 """Counted up whenever the same bytes are read differently; stored with each version."""
 
 
@@ -38,6 +36,11 @@ def read(
 
     Raises:
         DocumentError: the bytes hold no text, or `select` matches nothing, or a selector or expression is not valid.
+        TypeError: the body is not bytes.
     """
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise TypeError(f"body must be bytes, as they were received, not {type(body).__name__}")
+    from monitor.document.reading import Wishes, read_bytes  # noqa: PLC0415 - the parsers: who asks for READER needs none
+
     wishes = Wishes(url, media_type, select, tuple(remove), tuple(ignore), charset)
-    return read_bytes(body, wishes, reader=READER)
+    return read_bytes(bytes(body), wishes, reader=READER)

@@ -47,5 +47,7 @@ class Block:
     """id of the element or of the first named anchor in it."""
     parted: bool = False
     """True when an empty line stands before it, and the lines around it are parted by more than that a line ends."""
+    make: str = ""
+    """Tag and class of the element around it, "" without a class: lines that are made alike are alike."""
     starts: bool = False
     """True when the block is the first of a container of its own (section, article, accordion panel, table)."""

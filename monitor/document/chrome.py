@@ -48,9 +48,10 @@ _NAMES: Final = re.compile(
     r"|promo|advert|popup|modal|overlay|toast|tooltip|searchbox|search[-_](?:box|form|bar)|print|copyright)(?:$|[\s_-])"
 )
 _FRAMES: Final = re.compile(
-    r"(?:^|\s)(?:\w{1,20}[-_])?foot(?:er[\w-]{0,20}|[-_]?(?:nav|menu|area|wrap))?(?:$|\s)"
+    r"(?:^|\s)(?:\w{1,20}[-_]){0,3}foot(?:er[\w-]{0,20}|[-_]?(?:nav|menu|area|wrap))?(?:$|\s)"
     r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:side(?:[-_]?(?:bar|nav|menu|area|col(?:umn)?|contents?|block|box|wrap(?:per)?|inner))?|breadcrumbs?|nav(?:bar|igation)?|g?navi|mega[-_]?menu)(?:$|\s)"
     r"|(?:^|\s)(?:comments?[-_](?:area|list|section|wrap\w{0,10})|commentlist|disqus_thread)(?:$|\s)"
+    r"|(?:^|\s)(?:article|post|page|entry)[-_]comments?(?:$|\s)"
     r"|(?:^|\s)(?:mast[-_]?head|tagline|(?:site|global|l|top)[-_](?:header|branding|title|description))(?:$|\s)"
 )
 """Names of what stands around a page's content."""
@@ -87,6 +88,7 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
 def _drop_parts(nodes: Sequence[Node], whole: int) -> None:
     gone: set[int] = set()
     in_article: set[int] = set()
+    articles = _articles(nodes, whole)
     for node in nodes:
         # a parent comes before its children: what it is in, they are in
         above = id(node.parent)
@@ -96,8 +98,15 @@ def _drop_parts(nodes: Sequence[Node], whole: int) -> None:
         if _is_furniture(node, node.prose / whole, in_article=above in in_article) or _is_card(node):
             node.dropped = True
             gone.add(id(node))
-        elif above in in_article or node.tag in {"main", "article"} or node.attrs.get("role") == "main":
+        elif above in in_article or node.tag in articles or node.attrs.get("role") in articles:
             in_article.add(id(node))
+
+
+def _articles(nodes: Sequence[Node], whole: int) -> frozenset[str]:
+    """Name the tags and roles that hold the document: the main part too, unless an article has most of the text."""
+    if any(node.tag == "article" and node.prose >= whole * _MAJOR and not node.dropped for node in nodes):
+        return frozenset({"article"})
+    return frozenset({"main", "article"})
 
 
 def _is_furniture(node: Node, share: float, *, in_article: bool) -> bool:
@@ -112,7 +121,7 @@ def _is_furniture(node: Node, share: float, *, in_article: bool) -> bool:
         return not node.holds_title
     if (node.tag in _WEAK_TAGS or role in _WEAK_ROLES) and not in_article:
         return not node.holds_title
-    return bool(node.attrs) and _is_named(node)
+    return (bool(node.attrs) or "-" in node.tag) and _is_named(node)
 
 
 def _is_card(node: Node) -> bool:

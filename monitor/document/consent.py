@@ -32,6 +32,7 @@ _OVERLAY: Final = re.compile(
 )
 _COOKIE: Final = re.compile(r"cookie|クッキー|consent|tracking technolog", re.IGNORECASE)
 _CLIMB: Final = 8
+_MOST_NODES: Final = 200
 _LEAST_PROSE: Final = 40
 _MOST_WIDTH: Final = 6000
 _REST: Final = 80
@@ -45,11 +46,24 @@ def drop(top: Node, nodes: list[Node]) -> None:
     buttons = [node for node in nodes if _is_button(node)]
     held = _holders(buttons)
     found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
-    found += _around(buttons)
-    for node in found:
+    answered = _around(buttons)
+    for node in (*found, *answered):
         if top.prose - node.prose >= _REST and not _is_page(node):
             node.dropped = True
+    around = {id(above) for node in answered for above in islice(node.up(), _CLIMB)}
+    for node in answered:
+        # a small page: what asks for two answers about cookies is no policy, however little stands beside it
+        if id(node) in around or node.dropped:
+            continue
+        if (top.chars - top.linked) - (node.chars - node.linked) >= _REST // 2 and not _is_page(node):
+            node.dropped = True
     discount(nodes)
+
+
+def is_notice(node: Node) -> bool:
+    """Tell whether a part is named as a notice, and has buttons where its name alone does not say enough."""
+    named = _named(node.names()) if node.attrs else None
+    return named is not None and (named or any(map(_is_button, islice(node.walk(), _MOST_NODES))))
 
 
 def _holders(buttons: Sequence[Node]) -> frozenset[int]:

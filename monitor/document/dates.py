@@ -81,7 +81,7 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("Last updated: 03/04/2024"), is_date_line("Changes in 2024"), is_date_line("2022年4月1日 改定")
     (True, False, True)
     """
-    if len(text) > _SHORT or not any(sign.isdecimal() or sign in "元一二三四五六七八九" for sign in text):
+    if len(text) > _SHORT or not _YEAR.search(text):
         return False
     folded = _fold(text)
     spans = [(day.start, day.end) for day in _days(folded, "fr")] or [
@@ -102,7 +102,7 @@ def _datable(lines: Sequence[str]) -> Iterator[str]:
     label = ""
     for line in lines:
         has_digit = _DIGIT.search(line, 0, _LONGEST * 4) is not None or "年" in line
-        if has_digit:
+        if has_digit and _YEAR.search(line):
             is_labelled = label and len(line) < _SHORT and _LABEL.search(_fold(label))
             together = f"{label} {line}" if is_labelled else line
             yield from [together] if len(together) <= _LONGEST else _sentences(together)
@@ -118,15 +118,18 @@ def _sentences(text: str) -> Iterator[str]:
 def _facts(line: str, language: str) -> Iterator[DatedFact]:
     folded = _fold(line)
     days = _days(folded, language)
-    if not days or (len(line) > _SHORT and not _NOUN.search(folded)):
+    if not days or ((len(line) > _SHORT or _LAW.search(folded)) and not _NOUN.search(folded)):
         return
     edges = [0, *(day.end for day in days)]
     after = [*(day.start for day in days[1:]), len(folded)]
     gaps = list(zip(edges, days, after, strict=False))
     prefixed = bool(_before(folded[edges[0] : days[0].start])) or not _after(folded[days[0].end : after[0]])
+    kinds: tuple[DateKind, ...] = ()
     for left, day, right in gaps:
         before, behind = _before(folded[left : day.start]), _after(folded[day.end : right])
-        for kind in (before or behind) if prefixed else (behind or before):
+        shared = kinds if left and _AND.fullmatch(folded[left : day.start]) else ()
+        kinds = (before or behind or shared) if prefixed else (behind or before or shared)
+        for kind in kinds:
             yield DatedFact(kind=kind, on=day.on, text=line)
 
 
@@ -249,15 +252,19 @@ def _numeric(found: re.Match[str], language: str) -> date | None:
     return None
 
 
+def _numeric_month(found: re.Match[str], _language: str) -> date | None:
+    return _on(int(found[2]), int(found[1]), 1)
+
+
 _KANJI_NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|°|ª|o|\.)?"
-_NAME = r"([^\W\d_]{3,10})"
+_NAME = r"([^\W\d_]{3,12})"
 _NUMERIC = re.compile(r"(?<![\d.])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?!\d)")
 _SHAPES = (
     (re.compile(r"(?<![\d.])([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})(?![\d])"), _iso),
     (
         re.compile(
-            rf"(明治|大正|昭和|平成|令和) ?(元|{_KANJI_NUMBER}) ?年 ?(?:\([0-9]{{4}}年?\) ?)?"
+            rf"(明治|大正|昭和|平成|令和) ?(元|{_KANJI_NUMBER}) ?(?:\([0-9]{{4}}年?\) ?)?年 ?(?:\([0-9]{{4}}年?\) ?)?"
             rf"({_KANJI_NUMBER}) ?月(?: ?({_KANJI_NUMBER}) ?日)?"
         ),
         _era,
@@ -280,8 +287,11 @@ _SHAPES = (
     (re.compile(rf"(?<![^\W\d_]){_NAME}\.? ?([0-9]{{1,2}})(?:st|nd|rd|th)?,? ?([0-9]{{4}})(?!\d)"), _month_day_year),
     (re.compile(rf"(?<![^\W\d_]){_NAME}\.?,? (?:of |de |del )?([0-9]{{4}})(?!\d)"), _month_year),
     (_NUMERIC, _numeric),
+    (re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2]) ?[/.] ?((?:19|20)[0-9]{2})(?![\d./-])"), _numeric_month),
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|[年년０-９㍻㍼㍽㍾㋿]|[MTSHRmtshr]\.? ?\d{1,2}[./-]\d")
+"""A line without any of these holds no date, and need not be folded to see it."""
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _LABEL = re.compile(
     "|".join(
@@ -290,3 +300,7 @@ _LABEL = re.compile(
     )
 )
 _NOUN = re.compile(DOCUMENT_NOUNS)
+_LAW = re.compile(r"\b(?:act|regulation|directive|gdpr|loi|ley|legge|lei|wet)\b|gesetz|verordnung")
+"""A sentence about a law dates the law, unless it names the document."""
+_AND = re.compile(r"\s*(?:[,、&]|and|et|und|y|e|en|og|och|及び|並びに|および)\s*")
+"""What stands between two dates of one label."""

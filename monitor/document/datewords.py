@@ -8,31 +8,38 @@ ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和"
 """Year before the first of each Japanese era; 元年 is the first."""
 ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
-_MONTHS = (
-    "january jan janvier janv januar jänner januari enero ene gennaio gen janeiro",
-    "february feb février févr fevrier fév fev februar februari febrero febbraio febr fevereiro",
-    "march mar mars märz maerz mrz maart mrt marzo março marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mei mayo maggio mag maio",
-    "june jun juin juni junio giugno giu junho",
-    "july jul juillet juil juli julio luglio lug julho",
-    "august aug août aout augustus agosto ago",
-    "september sep sept septembre septiembre settembre setembro set",
-    "october oct octobre oktober okt octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTHS = """
+    january jan janvier janv januar jänner januari enero ene gennaio gen janeiro stycznia ledna января ocak
+    tammikuuta
+    | february feb février févr fevrier fév fev februar februari febrero febbraio febr fevereiro lutego února
+    февраля şubat helmikuuta
+    | march mar mars märz maerz mrz maart mrt marzo março marco marca března marts марта mart maaliskuuta
+    | april apr avril avr abril abr aprile kwietnia dubna апреля nisan huhtikuuta
+    | may mai mei mayo maggio mag maio maja května maj мая mayıs toukokuuta
+    | june jun juin juni junio giugno giu junho czerwca června июня haziran kesäkuuta
+    | july jul juillet juil juli julio luglio lug julho lipca července июля temmuz heinäkuuta
+    | august aug août aout augustus agosto ago sierpnia srpna augusti августа ağustos elokuuta
+    | september sep sept septembre septiembre settembre setembro set września září сентября eylül syyskuuta
+    | october oct octobre oktober okt octubre ottobre ott outubro out października října октября ekim lokakuuta
+    | november nov novembre noviembre novembro listopada listopadu ноября kasım marraskuuta
+    | december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudnia prosince декабря
+    aralık joulukuuta
+"""
+MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
 
 _LABELS = {
     DateKind.EFFECTIVE: (
         "effective date|effective from|effective as of|effective|in effect|takes effect|take effect|into effect|"
         "comes into force|"
         "into force|in force|valid from|applicable from|applies from|date d'effet|prend effet|prise d'effet|"
-        "entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|"
+        "entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|applicables à compter|"
+        "prennent effet|prenant effet|"
         "inkrafttreten|in kraft|gültig ab|gültig seit|wirksam ab|gilt ab|entrada en vigor|en vigor|vigente desde|"
-        "vigencia|"
+        "vigencia|vigente|"
         "entrata in vigore|in vigore|entrada em vigor|em vigor|vigência|ingangsdatum|van kracht|geldig vanaf|"
+        "gelden vanaf|geldt vanaf|in werking|van toepassing|obowiązuje od|obowiązuje|wchodzi w życie|wejścia w życie|"
+        "gäller från|gäller fr.o.m|träder i kraft|gældende fra|gælder fra|gjelder fra|træder i kraft|trer i kraft|"
+        "účinnost od|účinné od|účinný od|platné od|вступает в силу|действует с|yürürlük tarihi|"
         "施行日|施行|発効日|発効|適用開始日|適用日|適用|効力発生日|実施日|実施|시행일자|시행일|시행|生效日期|生效|施行日期"
     ),
     DateKind.UPDATED: (
@@ -41,7 +48,7 @@ _LABELS = {
         "last amended|amended|last amendment|last changed|last reviewed|version date|version|as of|posted|"
         "published|publication date|released|issued|"
         "dernière mise à jour|mise à jour|mis à jour|dernière modification|dernière révision|modifié|modifiée|"
-        "version du|publié|publiée|"
+        "version du|publié|publiée|modifiés|modifiées|mises à jour|"
         "stand|zuletzt aktualisiert|aktualisiert|letzte aktualisierung|letzte änderung|zuletzt geändert|geändert|"
         "fassung vom|fassung|"
         "última actualización|ultima actualización|actualizado|actualizada|actualización|última modificación|"
@@ -50,8 +57,13 @@ _LABELS = {
         "versione|"
         "última atualização|atualizado|atualizada|atualização|última alteração|última modificação|versão|"
         "laatst bijgewerkt|bijgewerkt|laatste update|laatst gewijzigd|laatste wijziging|gewijzigd|versie|"
+        "ostatnia aktualizacja|zaktualizowano|aktualizacja|wersja z dnia|senast uppdaterad|uppdaterad|senast ändrad|"
+        "sidst opdateret|opdateret|sist oppdatert|oppdatert|poslední aktualizace|aktualizováno|"
+        "последнее обновление|дата обновления|обновлено|редакция от|son güncelleme|güncelleme tarihi|"
+        "viimeksi päivitetty|päivitetty|"
         "最終更新日|最終更新|更新日時|更新日|更新|最終改定日|最終改定|改定日|改定|最終改訂日|最終改訂|改訂日|改訂|最終改正日|最終改正|改正日|改正|"
-        "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|개정일|개정|更新日期|最后更新|修订"
+        "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|改定履歴|改訂履歴|更新履歴|개정일|개정|"
+        "更新日期|最后更新|最近更新|更新于|修订"
     ),
     DateKind.ENACTED: (
         "enacted|enactment|date of enactment|established|date established|adopted|adoption|created|"
@@ -173,6 +185,18 @@ FILLERS = frozenset(
         "本",
         "last",
         "v",
+        "a",
+        "board",
+        "council",
+        "od",
+        "dnia",
+        "den",
+        "från",
+        "fra",
+        "西暦",
+        "于",
+        "부터",
+        "자로",
     ]
 )
 """Words that may stand between a label and its date."""

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bs4 import BeautifulSoup, Tag
-from lxml import etree
 from soupsieve import SelectorSyntaxError
 
 from monitor.document import controls, hidden
-from monitor.document.tree import Builder, Head, Node, discount
+from monitor.document.builder import build
+from monitor.document.tree import discount
 from monitor.errors import DocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from monitor.document.builder import Builder, Head
+    from monitor.document.tree import Node
 
 _PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,300}>", re.IGNORECASE)
 
@@ -36,6 +39,8 @@ class Page:
     """What the selector matched, outermost and in order; None when none was given."""
     head: Head
     notes: tuple[str, ...]
+    unread: list[Node]
+    """Hidden parts with sentences that nothing on the page opens."""
 
 
 def parse(text: str, *, select: str | None = None, remove: Sequence[str] = ()) -> Page:
@@ -51,27 +56,15 @@ def parse(text: str, *, select: str | None = None, remove: Sequence[str] = ()) -
     """
     # an XML declaration would make BeautifulSoup warn; NUL is nothing to a browser
     text = (_PROLOGUE.sub("", text[:400]) + text[400:]).replace("\x00", "")
-    tree = _build(text)
+    tree = build(text)
     selected: list[Node] | None = None
     notes: list[str] = []
     if select or remove:
         selected, notes = _apply(text, tree, select, remove)
-    hidden.drop(tree.root, tree.nodes)
+    unread = hidden.drop(tree.root, tree.nodes)
     controls.mark(tree.nodes)
     discount(tree.nodes)
-    return Page(tree.root, tree.nodes, selected, tree.head, tuple(notes))
-
-
-def _build(text: str) -> Builder:
-    builder = Builder()
-    parser = etree.HTMLParser(target=builder)
-    try:
-        parser.feed(text)
-        parser.close()
-    except etree.LxmlError:
-        # nothing but comments or white space: no events, no text
-        builder.close()
-    return builder
+    return Page(tree.root, tree.nodes, selected, tree.head, tuple(notes), unread)
 
 
 def _apply(text: str, tree: Builder, select: str | None, remove: Iterable[str]) -> tuple[list[Node] | None, list[str]]:

@@ -46,8 +46,19 @@ class Line(NamedTuple):
     @property
     def is_link(self) -> bool:
         """True when nothing but links is in it."""
+        if not self.linked:
+            return False
         bare = len(self.block.text) - self.linked
-        return self.linked > 0 and (bare <= _SIGNS or (len(self.block.links) >= _SEVERAL and bare <= self.linked * 0.3))
+        if bare <= _SIGNS:
+            return True
+        links = self.block.links
+        return len(links) >= _SEVERAL and (
+            bare <= self.linked * 0.3 or _words(self.block.text) == sum(_words(link.text) for link in links)
+        )
+
+
+def _words(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def without(lines: Sequence[Line]) -> list[Block]:
@@ -156,7 +167,11 @@ def _is_control(line: Line, *, inside: bool) -> bool:
     text = block.text
     if block.kind is BlockKind.ROW:
         return False
+    if words.tells_age(text):
+        return True
     if inside:
+        if line.is_link and not block.links and words.is_control(text):
+            return True
         is_title = block.kind is BlockKind.HEADING or block.emphasis >= len(text)
         is_tool = line.is_link and words.is_tool(text)
         return is_tool or words.asks_feedback(text) or (is_title and words.names_contents(text))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from monitor import text as texts
-from monitor.document import looks, marks, runins
+from monitor.document import looks, marks, runins, unmarked
 from monitor.document.block import BlockKind
+from monitor.document.unmarked import Cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +34,10 @@ _APART = re.compile(
     r"(?: ?[（(].{1,40}[)）])?"
 )
 """A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
-_CONTACT = re.compile(
-    r"(?i)\b(?:contact|inquir|enquir|kontakt|contatt)|nous joindre|問い?合わ?せ|連絡先|窓口|联系|聯絡|연락|문의"
-)
-"""A line that announces an address."""
 _MOST_IN_A_ROW = 2
 _MOST_BOLD = 0.5
-_MOSTLY = 3
 _MOST_REPEATED = 2
 _FEWEST_OPEN = 3
-
-
-class Cut(NamedTuple):
-    """Where a heading ends in the body of its piece, and its style."""
-
-    style: str
-    end: int
 
 
 def is_title(text: str) -> bool:
@@ -64,16 +53,7 @@ def add(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
             found.setdefault(index, cut)
     title = _title(found, pieces)
     found.update(title)
-    plain = _plain(pieces, found)
-    if _is_style(plain, found):
-        found.update(plain)
-    return found
-
-
-def _is_style(plain: dict[int, Cut], found: dict[int, Cut]) -> bool:
-    """Tell whether unmarked headings are the document's style: hardly anything else but the title is a heading."""
-    titled = min(found, default=1) == 0 or any(cut.style == "title" for cut in found.values())
-    return len(plain) >= _MOSTLY * (len(found) - titled)
+    return found | unmarked.find(pieces, found)
 
 
 def _apart(pieces: Sequence[Piece]) -> dict[int, Cut]:
@@ -220,67 +200,13 @@ def _title(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
         piece = pieces[index]
         if looks.is_prose(piece.body) and not looks.is_headline(piece.body):
             break
-        if _may_be_plain(piece) and looks.is_headline(piece.body) and " > " not in piece.body:
+        if (
+            not (piece.item or piece.label or piece.block.kind is BlockKind.ROW)
+            and looks.is_headline(piece.body)
+            and " > " not in piece.body
+        ):
             candidates.append(index)
     named = [index for index in candidates if _TITLE.search(pieces[index].body)]
     ending = [index for index in candidates if _TITLE_END.search(pieces[index].body)]
     chosen = named[:1] or ending[:1] or [index for index in candidates[:1] if index == 0]
     return {index: Cut("title", len(pieces[index].body)) for index in chosen}
-
-
-def _plain(pieces: Sequence[Piece], cuts: dict[int, Cut]) -> dict[int, Cut]:
-    """Find unmarked headings: lines between closed text and prose or a list. Two in a row are neither."""
-    lines = [
-        index
-        for index, piece in enumerate(pieces)
-        if index not in cuts and _may_be_plain(piece) and looks.is_headline(piece.body)
-    ]
-    alone = set(lines)
-    return {
-        index: Cut("plain", len(pieces[index].body))
-        for index in lines
-        if (index - 1 not in alone or _begins_paragraph(index, pieces))
-        and _stands_between(index, pieces, cuts, heads_lines=index + 1 in alone)
-    }
-
-
-def _begins_paragraph(index: int, pieces: Sequence[Piece]) -> bool:
-    """Tell a line with an empty one above it and none below: whatever stands above, it does not go on."""
-    return pieces[index].block.parted and index + 1 < len(pieces) and not pieces[index + 1].block.parted
-
-
-def _is_over(before: Piece) -> bool:
-    """Tell whether a block leaves nothing open: a table and an address do as a sentence does."""
-    return before.block.kind is BlockKind.ROW or looks.is_closed(before.body) or looks.is_contact(before.body)
-
-
-def _may_be_plain(piece: Piece) -> bool:
-    return not piece.item and not piece.label and piece.block.kind is not BlockKind.ROW
-
-
-def _stands_between(index: int, pieces: Sequence[Piece], cuts: dict[int, Cut], *, heads_lines: bool) -> bool:
-    """Tell whether a line stands between closed text and text of its own.
-
-    One that heads further short lines ("heads_lines") must say that an address follows.
-    """
-    piece = pieces[index]
-    before = pieces[index - 1] if index else None
-    after = pieces[index + 1] if index + 1 < len(pieces) else None
-    if after is None or after.block.kind is BlockKind.HEADING:
-        return False
-    closed = before is None or index - 1 in cuts or before.item or before.label or _is_over(before)
-    closed = closed or _begins_paragraph(index, pieces)
-    if before is not None and before.body.endswith((":", "：", ",", "、")) and not before.item:
-        return False
-    opens = (
-        (_CONTACT.search(piece.body) is not None)
-        if heads_lines
-        else (
-            after.item
-            or bool(after.label)
-            or after.block.kind is BlockKind.ROW
-            or looks.is_prose(after.body)
-            or looks.is_closed(after.body)
-        )
-    )
-    return bool(closed) and opens and (not looks.is_pair(piece.body) or len(piece.body) > looks.MAX_HEADING)

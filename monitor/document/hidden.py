@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from monitor.document import panels
+from monitor.document.tree import label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,27 +25,74 @@ _DECORATION: Final = 30
 _LEAST_TEXT: Final = 12
 _MOST: Final = 0.5
 _MOST_SIBLINGS: Final = 1000
+_FALLBACK: Final = "noscript"
+_LEAST_FALLBACK: Final = 400
+"""Width of the sentences from which what a page shows without scripts is its text, and no request to allow them."""
+_FOUND: Final = "until-found"
+"""A browser opens such a part when its words are looked for on the page (HTML Standard, the hidden attribute)."""
+_LINKING: Final = frozenset({"href"})
+_OPENING: Final = _LINKING | {
+    "aria-controls",
+    "data-target",
+    "data-bs-target",
+    "data-toggle-target",
+    "popovertarget",
+    "commandfor",
+}
+_LONGEST_TOLD: Final = 1_000_000
+_START: Final = 60
 _WRAPPED: Final = 4
 _WIDEST_OPENER: Final = 200
 
 
-def drop(top: Node, nodes: list[Node]) -> None:
-    """Mark what is never seen as dropped, and what a reader can open as openable.
+def drop(top: Node, nodes: list[Node]) -> list[Node]:
+    """Mark what is never seen as dropped, and what a reader can open as openable; give what stays hidden.
 
     A part that holds most of the page's text is shown by a script sooner or later, whatever its style says.
     """
     controlled = _controlled(nodes)
     shut: list[Node] = []
     for node in nodes:
-        if not node.attrs or node.tag in {"body", "html"}:
+        tag = node.tag
+        if not node.attrs and tag != _FALLBACK:
+            continue
+        if tag in {"body", "html"}:
             continue
         if node.attrs.get("aria-hidden") == "true" and node.chars <= _DECORATION:
             node.dropped = True
         elif _is_hidden(node):
-            node.openable = node.prose > top.prose * _MOST or _can_open(node, controlled)
+            node.openable = _is_main(node, top) or _can_open(node, controlled)
             node.dropped = not node.openable
             shut.append(node)
     _open_alike(shut)
+    left = [
+        node for node in shut if node.dropped and node.tag != _FALLBACK and _may_open(node) and panels.is_text(node)
+    ]
+    panels.open_in_text(left)
+    return [node for node in left if node.dropped and node.prose >= _LEAST_PROSE]
+
+
+def unread(hidden: Sequence[Node], nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[str, ...]:
+    """Say how much text inside the parts that were read is left out because the page hides it; () for none.
+
+    Args:
+        hidden: what `drop` gave.
+        nodes: the whole tree, parents before their children.
+        roots: the parts that were read.
+    """
+    telling = set(map(id, hidden))
+    inside = set(map(id, roots))
+    left: list[str] = []
+    for node in nodes if hidden else ():
+        if id(node.parent) in inside:
+            if not node.dropped:
+                inside.add(id(node))
+            elif id(node) in telling:
+                left.append(label(node, _LONGEST_TOLD))
+    if not left:
+        return ()
+    start = left[0] if len(left[0]) <= _START else f"{left[0][:_START].rstrip()}…"
+    return (f"{sum(map(len, left))} characters that the page hides were not read: {start!r}",)
 
 
 def _open_alike(shut: Sequence[Node]) -> None:
@@ -58,9 +108,14 @@ def holds_text(panel: Node) -> bool:
     return panel.chars - panel.linked >= _LEAST_TEXT and panel.linked * 2 < panel.chars
 
 
+def _is_main(node: Node, top: Node) -> bool:
+    """Tell a part that holds most of the page's text. What stands in for scripts must be more than a few sentences."""
+    return node.prose > top.prose * _MOST and (node.tag != _FALLBACK or node.prose >= _LEAST_FALLBACK)
+
+
 def _is_hidden(node: Node) -> bool:
     attrs = node.attrs
-    if "hidden" in attrs:
+    if "hidden" in attrs or node.tag == _FALLBACK:
         return True
     style = attrs.get("style")
     return style is not None and _STYLE.search(style) is not None
@@ -69,7 +124,10 @@ def _is_hidden(node: Node) -> bool:
 def _can_open(node: Node, controlled: frozenset[str]) -> bool:
     if not _may_open(node):
         return False
-    if node.attrs.get("role") == "tabpanel" or node.attrs.get("id", "") in controlled or _is_below_opener(node):
+    attrs = node.attrs
+    if attrs.get("hidden", "").lower() == _FOUND or attrs.get("role") == "tabpanel":
+        return True
+    if attrs.get("id", "") in controlled or _is_below_opener(node):
         return True
     if node.prose < _LEAST_PROSE:
         return False
@@ -106,12 +164,12 @@ def _controlled(nodes: list[Node]) -> frozenset[str]:
     ids: set[str] = set()
     for node in nodes:
         attrs = node.attrs
-        for name in ("aria-controls", "data-target", "data-bs-target", "data-toggle-target"):
-            value = attrs.get(name)
-            if value:
-                ids.update(part.lstrip("#") for part in value.split())
-        href = attrs.get("href")
-        if href and href.startswith("#"):
+        if _OPENING.isdisjoint(attrs):
+            continue
+        href = attrs.get("href", "")
+        if href.startswith("#"):
             ids.add(href[1:])
+        for name in (_OPENING - _LINKING) & attrs.keys():
+            ids.update(part.lstrip("#") for part in attrs[name].split())
     ids.discard("")
     return frozenset(ids)

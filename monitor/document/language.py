@@ -117,7 +117,7 @@ def _latin(declared: str, sample: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     total = sum(words.values())
     scores = {
-        language: sum(count for word, count in words.items() if word in stopwords) / max(total, 1)
+        language: sum(words.get(word, 0) for word in stopwords) / max(total, 1)
         for language, stopwords in _STOPWORDS.items()
     }
     best = max(scores, key=lambda language: scores[language])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 """Levels of the tree; a page that nests deeper keeps its text on the last one."""
-_WEIGHTS = {APART: 2, "title": 0, "h": 1, "bold": 3, "plain": 4, "lead": 6}
+_WEIGHTS = {APART: 2, "title": 0, "h": 1, "bold": 3, "made": 3.5, "plain": 4, "lead": 6}
 _MARK_WEIGHT = 5
 _TITLES = 3
 _FIRST = 5
@@ -162,6 +162,8 @@ def _weight(heading: Heading) -> float:
     style = heading.style.split(" ")[0]
     if style == "bold" and " " in heading.style:
         return 3 - float(heading.style.split(" ")[1]) / 10
+    if style == "made":
+        return 3.5 + int(heading.style.split(" ")[1]) / 10
     return _WEIGHTS.get(style, _MARK_WEIGHT)
 
 

@@ -102,9 +102,14 @@ class _Flow:
 
 
 def _is_link_list(node: Node) -> bool:
-    if node.tag in _PARTS or node.links < _FEWEST or node.prose or node.holds_title:
-        return False
+    if node.tag in _PARTS or node.prose or node.holds_title or node.links < _FEWEST:
+        return node.links == _FEWEST - 1 and not node.prose and node.linked == node.chars and _are_tabs(node)
     return node.linked >= node.chars * (_ALL if node.holds_table else _DENSE)
+
+
+def _are_tabs(node: Node) -> bool:
+    """Tell two links and nothing else, each to a part of the page: they switch between the two."""
+    return node.tag in _WRAPPERS and _is_contents(node)
 
 
 def _is_contents(node: Node) -> bool:

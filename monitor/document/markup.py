@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 _RANKS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED: Final = frozenset({"summary", "dt"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
+_PLAIN: Final = frozenset({"class", "id"})
+"""Attributes that change nothing of how a text looks, where no class is known to."""
+_LOOKS: Final = frozenset({"b", "strong", "a", "pre"})
 _LONGEST_HEADING: Final = 300
+_LONGEST_MAKE: Final = 200
 _DIGITS: Final = 2
+_NOWHERE: Final = "#"
 _BREAK: Final = Piece("\n")
 _SPACE: Final = Piece(" ")
 
@@ -46,11 +51,12 @@ class _Look:
 class _Leave:
     """A note on the stack that an element ends."""
 
-    __slots__ = ("look", "node")
+    __slots__ = ("is_block", "look", "node")
 
-    def __init__(self, node: Node, look: _Look) -> None:
+    def __init__(self, node: Node, look: _Look, *, is_block: bool) -> None:
         self.node = node
         self.look = look
+        self.is_block = is_block
 
 
 def lines(roots: Iterable[Node], *, url: str = "", styles: str = "") -> list[Line]:
@@ -85,6 +91,8 @@ class _Walker:
         self._rank = 0
         self._anchor = ""
         self._starts = False
+        self._make = ""
+        self._abuts = False
 
     def walk(self, root: Node) -> None:
         stack: list[_Task] = [root]
@@ -105,19 +113,22 @@ class _Walker:
         if tag == "br":
             self._pieces.append(_BREAK)
             return
-        self._note_anchor(node)
-        if node.attrs or tag in {"b", "strong", "a", "pre"}:
-            stack.append(_Leave(node, self._look))
+        is_block = css.is_block(node)
+        if node.attrs:
+            self._note_anchor(node)
+        if node.attrs or tag in _LOOKS:
+            stack.append(_Leave(node, self._look, is_block=is_block))
             self._look = self._seen(node)
-        elif css.is_block(node) or tag == "wbr":
-            stack.append(_Leave(node, self._look))
-        if self._heading is None and css.is_block(node):
+        elif is_block:
+            stack.append(_Leave(node, self._look, is_block=is_block))
+        if self._heading is None and is_block:
             self._flush()
+            self._make = f"{tag} {node.attrs['class'][:_LONGEST_MAKE]}" if "class" in node.attrs else ""
             self._open(node)
             if tag == "table":
                 stack.extend(reversed(self._table(node)))
                 return
-        elif css.is_block(node):
+        elif is_block:
             self._pieces.append(_SPACE)
         stack.extend(reversed(node.children))
 
@@ -137,7 +148,7 @@ class _Walker:
     def _leave(self, left: _Leave) -> None:
         node = left.node
         self._look = left.look
-        if not css.is_block(node):
+        if not left.is_block:
             return
         if self._heading is not None and self._heading is not node:
             self._pieces.append(_SPACE)
@@ -157,10 +168,13 @@ class _Walker:
 
     def _seen(self, node: Node) -> _Look:
         before = self._look
+        if _PLAIN.issuperset(node.attrs) and node.tag not in _LOOKS and not self._classes:
+            return before
         bold = css.weight(node, self._classes)
         link = before.link
         if node.tag == "a" and "href" in node.attrs:
-            link = fold(node.attrs["href"], self._url) or "#"
+            link = self._target(node)
+            self._abuts = bool(self._pieces) and self._pieces[-1].link not in ("", link)
         return _Look(
             before.bold if bold is None else bold,
             link,
@@ -170,8 +184,17 @@ class _Walker:
             or "white-space:pre" in node.attrs.get("style", "").replace(" ", ""),
         )
 
+    def _target(self, link: Node) -> str:
+        href = link.attrs["href"]
+        return _NOWHERE if href.strip() in ("", _NOWHERE) else fold(href, self._url) or _NOWHERE
+
     def _read(self, text: str) -> None:
         look = self._look
+        if self._abuts:
+            # a style sheet parts the two links: nobody writes two words as one, each of which leads elsewhere
+            self._abuts = False
+            if self._pieces and self._pieces[-1].text[-1:].isalnum() and text[:1].isalnum():
+                self._pieces.append(_SPACE)
         if not look.keeps_lines or self._heading is not None:
             self._pieces.append(Piece(text.replace("\n", " "), look.bold, look.link, look.size))
             return
@@ -210,6 +233,7 @@ class _Walker:
             links=line.links,
             anchor=self._anchor,
             parted=line.parted,
+            make=self._make,
             starts=self._starts,
         )
 
@@ -256,6 +280,8 @@ class _Walker:
 
     def _flat(self, node: Node) -> run.Line:
         """Read a cell as one line, whatever blocks it holds."""
+        if len(node.children) == 1 and isinstance(node.children[0], str):
+            return run.spell([Piece(node.children[0])])
         pieces: list[Piece] = []
         stack: list[tuple[Node | str, str]] = [(node, "")]
         while stack:
@@ -269,7 +295,7 @@ class _Walker:
             if apart:
                 pieces.append(_SPACE)
             if top.tag == "a" and "href" in top.attrs:
-                link = fold(top.attrs["href"], self._url) or "#"
+                link = self._target(top)
             inner: list[tuple[Node | str, str]] = [(child, link) for child in top.children]
             stack.extend(reversed([*inner, (" ", "")] if apart else inner))
         return run.spell(pieces)

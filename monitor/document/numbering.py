@@ -80,7 +80,15 @@ def parse(text: str) -> Label | None:
     >>> parse("24 hours after the event"), parse("2024.4.1"), parse("3.5 million users").strength.name
     (None, None, 'FIRM')
     """
-    return _parse(text[:MAX_LABEL]) if text[:1] in _STARTS or text[:1].isalpha() else None
+    return _parse(text[:MAX_LABEL]) if _may_begin(text) else None
+
+
+def _may_begin(text: str) -> bool:
+    """Tell from its first signs whether a line may begin with a label: most lines do not, and are told so at once."""
+    first = text[:1]
+    if not first.isalpha():
+        return first in _STARTS
+    return _LETTERED.match(text) is not None if first.isascii() else first in _WIDE_STARTS
 
 
 def parse_marker(marker: str) -> tuple[Reading, ...]:
@@ -288,4 +296,16 @@ _STARTS = frozenset("0123456789０１２３４５６７８９(（［[§①②③
         (0x32B1, 0x32C0),
     )
     for code in range(start, end)
+)
+_LETTERED = re.compile(rf"(?i:{_WORDS})|[A-Za-z]{{1,6}}[ ]?[.．)）]|[IVX]{{1,6}}[ ]")
+_WIDE_STARTS = (
+    frozenset("第제別様附")
+    | frozenset(_KANJI)
+    | frozenset(KANA)
+    | frozenset(IROHA)
+    | frozenset(
+        chr(code)
+        for start, end in ((0x2160, 0x217C), (0x24B6, 0x24EA), (0xFF21, 0xFF5B), (0xFF66, 0xFF9E))
+        for code in range(start, end)
+    )
 )

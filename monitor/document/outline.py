@@ -7,15 +7,14 @@ heading. So a heading does not come and go with the length of its neighbours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import text as texts
 from monitor.document import divisions, headlines, marks, runins, sequences
 from monitor.document.block import BlockKind
 from monitor.document.dates import is_date_line
-from monitor.document.headlines import Cut
-from monitor.model import Clause, ClauseKind
+from monitor.document.unmarked import Cut
+from monitor.model import ClauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from monitor.model import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading in reading order; `style` tells which others stand on its level."""
 
     label: str
@@ -40,11 +38,13 @@ class Heading:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """A clause in reading order, its depth not yet counted from its section."""
 
-    clause: Clause
+    text: str
+    kind: ClauseKind
+    label: str
+    links: tuple[Link, ...]
     listed: int
     """List depth in the markup."""
     run: Run | None
@@ -107,7 +107,17 @@ def _split(piece: Piece, cut: Cut) -> list[Heading | Body]:
         )
     ]
     if rest:
-        entries.append(Body(clause=Clause(text=rest, links=below), listed=piece.block.depth, run=None, typed=False))
+        entries.append(
+            Body(
+                text=rest,
+                kind=ClauseKind.PARAGRAPH,
+                label="",
+                links=below,
+                listed=piece.block.depth,
+                run=None,
+                typed=False,
+            )
+        )
     return entries
 
 
@@ -121,7 +131,10 @@ def _body(piece: Piece) -> Body:
     elif piece.item or (piece.label and piece.run is not None):
         kind = ClauseKind.ITEM
     return Body(
-        clause=Clause(text=piece.body, kind=kind, label=piece.label, links=block.links),
+        text=piece.body,
+        kind=kind,
+        label=piece.label,
+        links=block.links,
         listed=block.depth if block.kind is BlockKind.ITEM or block.continues else 0,
         run=piece.run,
         typed=not piece.marked and block.kind is not BlockKind.ITEM,

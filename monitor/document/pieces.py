@@ -54,15 +54,18 @@ class Piece:
     """True when the label is a list marker that the page shows and the text lacks."""
     run: Run | None = None
     _look: str = ""
+    _tagged: bool | None = None
 
     @property
     def tagged(self) -> bool:
         """Whether the markup says that this is a heading, and the words do not contradict."""
-        return (
-            self.block.kind is BlockKind.HEADING
-            and len(self.block.text) <= looks.MAX_TAGGED
-            and (bool(self.label) or looks.could_be_heading(self.body))
-        )
+        if self._tagged is None:
+            self._tagged = (
+                self.block.kind is BlockKind.HEADING
+                and len(self.block.text) <= looks.MAX_TAGGED
+                and (bool(self.label) or looks.could_be_heading(self.body))
+            )
+        return self._tagged
 
     @property
     def bold(self) -> bool:
@@ -95,6 +98,7 @@ class Piece:
             self.lead = min(self.block.emphasis, len(self.block.text))
             self.body = self.block.text
             self.label, self.readings, self.run = "", (), None
+            self._tagged = None
 
 
 def take_apart(blocks: Sequence[Block]) -> list[Piece]:

@@ -14,7 +14,9 @@ from monitor.document import (
     dom,
     facts,
     furniture,
+    hidden,
     inline,
+    links,
     markdown,
     markup,
     pdf,
@@ -22,8 +24,8 @@ from monitor.document import (
     sections,
     sniff,
 )
+from monitor.document.builder import Head
 from monitor.document.stamps import stamps
-from monitor.document.tree import Head
 from monitor.errors import DocumentError
 from monitor.model import Version
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 _OUTLINE_LINES: Final = 5
 _OUTLINE_WIDTH: Final = 60
+_FRAMES_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
     kept = _without(outline.sections, patterns) if patterns else outline.sections
     lines = [line for section in kept for part in section.walk() for line in _lines(part)]
     if not any(lines):
-        raise DocumentError("the page holds no text", hint="if a browser shows some, a script writes it there")
+        raise DocumentError("the page holds no text", hint=_elsewhere(loaded.head, wishes.url))
     language = facts.language(loaded.head.language, "\n".join(lines))
     return Version(
         sections=kept,
@@ -80,6 +83,14 @@ def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
         media_type=wishes.media_type,
         notes=loaded.notes,
     )
+
+
+def _elsewhere(head: Head, url: str) -> str:
+    """Say where the text of a page without any may be."""
+    framed = [address for source in head.frames[:_FRAMES_NAMED] if (address := links.fold(source, url))]
+    if framed:
+        return f"it shows other pages in frames; watch the one that holds the policy: {', '.join(framed)}"
+    return "if a browser shows some, a script writes it there"
 
 
 def load(body: bytes, wishes: Wishes) -> Loaded:
@@ -112,7 +123,8 @@ def _marked_up(decoded: charset.Decoded, wishes: Wishes) -> Loaded:
     blocks = furniture.without(lines) if whole else [line.block for line in lines]
     if page.selected is not None and not blocks:
         raise DocumentError(f"select = {wishes.select!r} matches no text on the page", hint=_instead(decoded, wishes))
-    return Loaded(blocks, page.head, decoded.charset, decoded.notes + page.notes)
+    notes = decoded.notes + page.notes + hidden.unread(page.unread, page.nodes, roots)
+    return Loaded(blocks, page.head, decoded.charset, notes)
 
 
 def _instead(decoded: charset.Decoded, wishes: Wishes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from monitor import text as texts
@@ -25,8 +24,7 @@ class Piece(NamedTuple):
     size: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Text of one block with its hints, as `Block` has them."""
 
     text: str
@@ -50,7 +48,7 @@ def blocks(pieces: Sequence[Piece]) -> list[Line]:
         for group in lines.groups(["".join(piece.text for piece in line).strip() for line in paragraph]):
             found.extend(_bold_apart([paragraph[row] for row in group]))
         if number:
-            found[first] = replace(found[first], parted=True)
+            found[first] = found[first]._replace(parted=True)
     return [line for line in found if line.text]
 
 
@@ -125,6 +123,8 @@ def _links(pieces: Sequence[Piece]) -> tuple[int, tuple[Link, ...]]:
 
 
 def _size(pieces: Sequence[Piece]) -> float:
+    if not pieces:  # a line that holds nothing but a picture
+        return 0.0
     first = pieces[0].size
     if any(piece.size != first for piece in pieces):
         sizes = {piece.size for piece in pieces if piece.text.strip(_BLANK)}

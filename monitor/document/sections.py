@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor import text as texts
@@ -73,7 +73,10 @@ def _drafts(entries: Sequence[Heading | Body], placed: Sequence[int]) -> Iterato
             current = _Draft(entry, next(levels_left))
             counter = _Depths(base=entry.depth, run=entry.run)
         else:
-            current.clauses.append(replace(entry.clause, depth=counter.depth(entry)))
+            depth = counter.depth(entry)
+            current.clauses.append(
+                Clause(text=entry.text, kind=entry.kind, label=entry.label, depth=depth, links=entry.links)
+            )
     if current.heading is not None or current.clauses:
         yield current
 
@@ -89,9 +92,9 @@ class _Depths:
     def depth(self, body: Body) -> int:
         """Tell the depth of the next clause: of the markup where there are lists, else of open labels."""
         listed = max(0, body.listed - self._base) if body.listed else 0
-        if body.clause.kind is not ClauseKind.ITEM:
+        if body.kind is not ClauseKind.ITEM:
             if not body.listed:
-                self._typed = self._typed if body.clause.label else 0
+                self._typed = self._typed if body.label else 0
             return listed
         if not body.typed:
             return max(1, listed)

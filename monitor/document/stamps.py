@@ -11,7 +11,7 @@ from monitor.model import DateKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from monitor.document.tree import Head
+    from monitor.document.builder import Head
 
 _METAS: Final = {
     "article:modified_time": DateKind.UPDATED,
@@ -20,6 +20,12 @@ _METAS: Final = {
     "dcterms.modified": DateKind.UPDATED,
     "dc.date.modified": DateKind.UPDATED,
     "datemodified": DateKind.UPDATED,
+    "last-updated": DateKind.UPDATED,
+    "lastmod": DateKind.UPDATED,
+    "revised": DateKind.UPDATED,
+    "dcterms.created": DateKind.ENACTED,
+    "dc.date.created": DateKind.ENACTED,
+    "dc.date.issued": DateKind.ENACTED,
     "article:published_time": DateKind.ENACTED,
     "dcterms.issued": DateKind.ENACTED,
     "datepublished": DateKind.ENACTED,
@@ -66,7 +72,9 @@ def _from_data(head: Head) -> Iterator[Stamp]:
 
 def _of_page(thing: dict[str, object]) -> Iterator[Stamp]:
     """Give the dates of a page or article; those of an offer, a comment or a video are none of ours."""
-    if not str(thing.get("@type", "")).endswith(("Page", "Article", "Document", "CreativeWork")):
+    types = thing.get("@type")
+    named = types if isinstance(types, list) else [types]
+    if not any(str(name).endswith(("Page", "Article", "Document", "CreativeWork")) for name in named[:_MOST]):
         return
     for name, kind in (("dateModified", DateKind.UPDATED), ("datePublished", DateKind.ENACTED)):
         value = thing.get(name)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from monitor.document.marks import BULLETS
+from monitor.document.numbering import Strength, parse
+from monitor.document.tree import label
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +23,7 @@ _WIDEST: Final = 1000
 _LONG_CELL: Final = 400
 _LONGEST_NAME: Final = 100
 _LEAST_TEXT: Final = 60
+_WIDEST_NUMBER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,17 @@ def rows(table: Node) -> list[Row]:
     for row, in_head in _own_rows(table):
         cells: list[Cell] = []
         column = 0
-        taken = {at: left for at, left in below.items() if left > 0}
+        taken = {at: left for at, left in below.items() if left > 0} if below else below
         below = {at: left - 1 for at, left in taken.items()}
         for cell in row.elements():
             if cell.tag not in {"td", "th"}:
                 continue
-            while taken.get(column, 0) > 0:
+            while column in taken:
                 column += 1
             if cell.chars:
                 is_header = cell.tag == "th" or cell.attrs.get("role") in {"columnheader", "rowheader"}
                 cells.append(Cell(cell, column, is_header))
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attrs else (1, 1)
             if high > 1:
                 below.update(dict.fromkeys(range(column, min(_WIDEST, column + wide)), high - 1))
             column += wide
@@ -116,12 +121,29 @@ def is_data(table: Node, own: list[Row]) -> bool:
         return False
     if any(node.tag in _HEADINGS or (node.tag == "table" and node is not table) for node in table.walk() if node.chars):
         return False
+    if _is_numbered(own):
+        return False
     cells = [cell for row in own for cell in row.cells]
     largest = max(cell.node.chars for cell in cells)
     if largest > _LONG_CELL and not any(cell.is_header for cell in cells):
         # one cell that holds most of the text is the page itself, between a menu and a foot
         return largest * 2 < table.chars
     return len(own) > 1 or largest <= _LONG_CELL
+
+
+def _is_numbered(own: list[Row]) -> bool:
+    """Tell a table whose first column only sets off numbers or bullets from the words beside them."""
+    pairs = [row.cells for row in own if len(row.cells) > 1]
+    if any(len(cells) > _PAIR or cells[0].is_header or cells[0].node.chars > _WIDEST_NUMBER for cells in pairs):
+        return False
+    return all(_is_number(label(cells[0].node)) for cells in pairs)
+
+
+def _is_number(text: str) -> bool:
+    if text in BULLETS:
+        return True
+    found = parse(text)
+    return found is not None and found.end == len(text) and found.strength is not Strength.WEAK
 
 
 def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:

@@ -1,63 +1,15 @@
-"""The page as a tree of what a reader can see, made from parse events; text is counted on the way."""
+"""The page as a tree of what a reader can see, with how much text is where."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document.lines import width
-from monitor.document.links import unveil
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-_UNSEEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "iframe",
-        "frame",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "map",
-        "area",
-        "select",
-        "datalist",
-        "textarea",
-        "input",
-        "progress",
-        "meter",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "param",
-        "source",
-        "track",
-        "col",
-        "colgroup",
-        "rp",
-        "rt",
-        "img",
-        "picture",
-    ]
-)
-_FIELDS: Final = frozenset({"input", "textarea", "select"})
-_FIELD_CLIMB: Final = 12
-"""So many elements around a field count it: the form it belongs to is near."""
-_CAPTURED: Final = frozenset({"script", "style", "title"})
-_PROSE_WIDTH: Final = 40
+PROSE_WIDTH: Final = 40
+"""Width from which a run of text counts as a sentence."""
 _LONGEST_NAMES: Final = 300
-_LONGEST_STYLES: Final = 2_000_000
 
 
 class Node:
@@ -106,10 +58,13 @@ class Node:
         """True for what opens such a part: it is the part's heading."""
 
     def names(self) -> str:
-        """Give class and id as one string in lower case."""
+        """Give class and id as one string in lower case, and the tag where the page made it up: `<site-footer>`."""
         attrs = self.attrs
+        tag = self.tag if "-" in self.tag else ""
+        if not attrs:
+            return tag
         return (
-            f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]}".lower() if attrs else ""
+            f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]} {tag}".rstrip().lower()
         )
 
     def elements(self) -> Iterator[Node]:
@@ -124,7 +79,7 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(list(node.elements())))
+            stack.extend([part for part in reversed(node.children) if not isinstance(part, str) and not part.dropped])
 
     def up(self) -> Iterator[Node]:
         """Yield the ancestors, nearest first."""
@@ -132,147 +87,6 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
-
-
-@dataclass(slots=True)
-class Head:
-    """What a page says of itself outside its visible text."""
-
-    language: str = ""
-    title: str = ""
-    styles: str = ""
-    metas: list[dict[str, str]] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)
-    """JSON-LD, as text."""
-    times: list[dict[str, str]] = field(default_factory=list)
-    """Attributes of the `<time>` elements."""
-
-
-class Builder:
-    """Receives parse events as an lxml parser target does."""
-
-    def __init__(self) -> None:
-        self.root = Node("#page", {}, None)
-        self.nodes = [self.root]
-        """All visible nodes, parents before their children."""
-        self.starts: list[Node | None] = []
-        """For each start tag of the page in order: its node, None where it is not visible."""
-        self.head = Head()
-        self._node = self.root
-        self._texts: list[str] = []
-        self._unseen = 0
-        self._captured = ""
-        self._caught: list[str] = []
-        self._link_depth = 0
-
-    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
-        """Open an element."""
-        if self._unseen or tag in _UNSEEN:
-            self._start_unseen(tag, attrib)
-            return
-        if self._texts:
-            self._settle()
-        node = Node(tag, dict(attrib) if attrib else {}, self._node)
-        self._node.children.append(node)
-        self.nodes.append(node)
-        self.starts.append(node)
-        self._node = node
-        if tag == "a" and "href" in node.attrs:
-            node.links = 1
-            self._link_depth += 1
-        elif tag == "html":
-            self.head.language = self.head.language or node.attrs.get("lang", "") or node.attrs.get("xml:lang", "")
-        elif tag == "time":
-            self.head.times.append(node.attrs)
-
-    def end(self, _tag: str) -> None:
-        """Close the element that is open."""
-        if self._unseen:
-            self._end_unseen()
-            return
-        if self._texts:
-            self._settle()
-        node = self._node
-        if node.tag == "a" and "href" in node.attrs:
-            self._link_depth -= 1
-        if node.parent is not None:
-            self._node = node.parent
-
-    def data(self, text: str) -> None:
-        """Take text; what belongs together may come in parts."""
-        if not self._unseen:
-            self._texts.append(text)
-        elif self._captured:
-            self._caught.append(text)
-
-    def close(self) -> Builder:
-        """Sum up the counts; no events come after this."""
-        if self._texts:
-            self._settle()
-        _sum_up(self.nodes)
-        return self
-
-    def _settle(self) -> None:
-        texts = self._texts
-        text = texts[0] if len(texts) == 1 else "".join(texts)
-        self._texts = []
-        node = self._node
-        if "data-cfemail" in node.attrs:
-            text = unveil(node.attrs["data-cfemail"])
-        node.children.append(text)
-        bare = text.strip()
-        if not bare:
-            return
-        wide = width(bare)
-        node.chars += wide
-        if self._link_depth:
-            node.linked += wide
-        elif wide >= _PROSE_WIDTH:
-            node.prose += wide
-
-    def _start_unseen(self, tag: str, attrib: Mapping[str, str]) -> None:
-        self._unseen += 1
-        self.starts.append(None)
-        if tag == "meta":
-            self.head.metas.append(dict(attrib))
-        elif tag in _FIELDS and attrib.get("type") != "hidden":
-            self._note_field()
-        elif tag in _CAPTURED and not self._captured:
-            is_script = tag == "script"
-            if not is_script or "ld+json" in attrib.get("type", ""):
-                self._captured = tag
-
-    def _note_field(self) -> None:
-        self._node.fields += 1
-        for above in islice(self._node.up(), _FIELD_CLIMB):
-            above.fields += 1
-
-    def _end_unseen(self) -> None:
-        self._unseen -= 1
-        if not self._captured:
-            return
-        text, self._caught = "".join(self._caught), []
-        if self._captured == "script":
-            self.head.data.append(text)
-        elif self._captured == "title":
-            self.head.title = self.head.title or text
-        elif len(self.head.styles) < _LONGEST_STYLES:
-            self.head.styles += f"\n{text}"
-        self._captured = ""
-
-
-def _sum_up(nodes: list[Node]) -> None:
-    for node in reversed(nodes):
-        parent = node.parent
-        if node.tag == "h1" and node.chars:
-            node.holds_title = True
-        if parent is not None:
-            parent.holds_table |= node.holds_table
-            parent.holds_title |= node.holds_title
-            parent.chars += node.chars
-            parent.linked += node.linked
-            parent.prose += node.prose
-            parent.links += node.links
 
 
 def discount(nodes: list[Node]) -> None:
@@ -283,8 +97,10 @@ def discount(nodes: list[Node]) -> None:
     """
     lost: dict[int, tuple[int, int, int, int]] = {}
     for node in reversed(nodes):
-        gone = lost.pop(id(node), None)
+        gone = lost.pop(id(node), None) if lost else None
         if node.dropped:
+            if not node.chars and not node.links:
+                continue
             gone = (node.chars, node.linked, node.prose, node.links)
             node.chars = node.linked = node.prose = node.links = 0
         elif gone is not None:

@@ -6,6 +6,7 @@ Each list is matched against a whole control, line or heading, never inside a se
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from monitor import text as texts
@@ -89,6 +90,15 @@ _TOOLS: Final = _ENDS | _phrases(
     """
 )
 """Controls that are nothing else even between two sentences, when they are links."""
+_MORE: Final = _phrases(
+    """
+    read more | see more | show more | view more | learn more | more | continue reading | expand | show all
+    read all | もっと見る | 続きを読む | すべて見る | 続きを表示 | 全文を読む | 全文を表示 | 更に表示
+    さらに表示 | voir plus | lire la suite | afficher plus | en savoir plus | mehr | mehr anzeigen | weiterlesen
+    mehr erfahren | ver más | leer más | leggi di più | mostra altro | scopri di più | ler mais | ver mais
+    saiba mais | lees meer | meer | 更多 | 查看更多 | 展开 | 더 보기 | 더보기
+    """
+)
 _LANGUAGES: Final = _phrases(
     """
     english | deutsch | français | francais | español | espanol | italiano | português | nederlands | svenska
@@ -158,7 +168,8 @@ _FEEDBACK: Final = _whole(
 
     (?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}
 
-    did (?:this|you) .{0,40}(?:help|helpful).{0,20}|still (?:have questions|need help).{0,20}
+    did (?:this|you|we) .{0,40}(?:help|helpful|answer).{0,30}|.{0,20}解決しましたか.{0,10}|
+    still (?:have questions|need help).{0,20}
 
     \d{1,6} (?:out of|of) \d{1,6} found this helpful|have more questions\?.{0,40}
 
@@ -231,6 +242,22 @@ _COPYRIGHT: Final = _whole(
     (?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}
     """
 )
+_AGE: Final = _whole(
+    r"""
+    (?:(?:last )?(?:updated|edited|modified|posted|published|reviewed|changed):? )?(?:(?:over|about|almost|more than) )?
+    (?:an?|one|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago|(?:updated |edited )?yesterday
+
+    (?:(?:mis|mise) à jour )?il y a (?:plus d[e'] ?|environ )?(?:une?|\d{1,3}) (?:secondes?|minutes?|heures?|jours?|
+    semaines?|mois|ans?)
+
+    (?:(?:zuletzt )?(?:aktualisiert|bearbeitet|geändert) )?vor (?:über |mehr als )?(?:eine[mr]|\d{1,3}) (?:sekunden?|
+    minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)
+
+    (?:actualizado )?hace (?:más de )?(?:una?|\d{1,3}) (?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)
+
+    (?:(?:最終)?更新[:：]? ?)?(?:約 ?)?[\d０-９]{1,3} ?(?:秒|分|時間|日|週間|か月|ヶ月|カ月|年)(?:以上)?前(?:に?更新)?
+    """
+)
 _LONGEST: Final = 80
 
 
@@ -257,6 +284,24 @@ def is_tool(line: str) -> bool:
 def names_contents(line: str) -> bool:
     """Tell whether a line is the heading of a table of contents."""
     return len(line) <= _LONGEST and _CONTENTS.fullmatch(_bare(line)) is not None
+
+
+def tells_age(line: str) -> bool:
+    """Tell whether a line only says how long ago something was: other words tomorrow, with nothing changed.
+
+    >>> tells_age("Updated over a week ago"), tells_age("3か月前"), tells_age("It ended a year ago.")
+    (True, True, False)
+    """
+    return len(line) <= _LONGEST and _AGE.fullmatch(_bare(line)) is not None
+
+
+def shows_more(line: str) -> bool:
+    """Tell whether a control opens more of the text it stands below.
+
+    >>> shows_more("Read more →"), shows_more("More about us")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and _bare(line) in _MORE
 
 
 def is_language(line: str) -> bool:
@@ -298,5 +343,6 @@ def answers_consent(label: str) -> bool:
     return len(label) <= _LONGEST and _CONSENT.fullmatch(_bare(label)) is not None
 
 
+@lru_cache(maxsize=256)
 def _bare(line: str) -> str:
     return texts.stored(line).casefold().replace("’", "'").strip(_EDGES)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from monitor.model import Page, Snapshot
 
 _GOOD: Final = frozenset({200, 203, 226, 304})
+_REFUSING: Final = frozenset({401, 403, 429, 451})
 _LOGIN: Final = re.compile(
     r"(?:^|[/._-])(?:log-?in|log-?on|sign-?in|sign_in|sso|auth(?:enticate|orize)?|oauth2?|account/login|session/new|wp-login|connexion"
     r"|anmelden|se-connecter)(?:$|[/._?-])"
@@ -22,6 +23,13 @@ _CONSENT: Final = re.compile(
 _ERROR: Final = re.compile(
     r"/(?:404|error|errors|not-?found|page-?not-?found|maintenance|unavailable|blocked|denied|captcha|sorry)(?:$|[/.?])"
 )
+_COUNTRY: Final = 2
+"""Letters of a country's top-level domain."""
+_SECOND: Final = frozenset(
+    {"ac", "ad", "asso", "co", "com", "ed", "edu", "go", "gob", "gouv", "gov", "govt", "gr", "gv", "id", "lg", "ltd"}
+    | {"me", "mil", "ne", "net", "nhs", "nom", "or", "org", "plc", "police", "sch", "web"}
+)
+"""Labels under which countries let people register names."""
 _HOME: Final = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2,4})?/?)?(?:(?:index|home|default)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
@@ -29,8 +37,9 @@ _HOME: Final = re.compile(
 
 def judge(snapshot: Snapshot, page: Page) -> Verdict:
     """Judge an answer by its status, its length and the address it came from."""
-    if snapshot.status not in _GOOD:
-        return shut(f"the server answered with status {snapshot.status}")
+    if not is_answer(snapshot.status):
+        reason = f"the server answered with status {snapshot.status}"
+        return shut(reason, is_refusal=snapshot.status in _REFUSING)
     if (announced := _announced(snapshot)) is not None and len(snapshot.body) < announced:
         return shut(f"it is cut off: {len(snapshot.body)} of {announced} bytes came")
     return _place(snapshot, page)
@@ -59,6 +68,38 @@ def _place(snapshot: Snapshot, page: Page) -> Verdict:
     return OPEN
 
 
+def is_answer(status: int) -> bool:
+    """Tell whether a status may bring the document at all; of any other the body is an error's, whatever it says."""
+    return status in _GOOD
+
+
+def is_elsewhere(snapshot: Snapshot, *, is_permanent: bool) -> bool:
+    """Tell whether an answer came from another place than the one that was asked for.
+
+    Args:
+        snapshot: the answer.
+        is_permanent: each redirect on the way said that it is for good: then another path is another place. Any
+            other redirect may lead about the site, and only another domain counts.
+    """
+    asked, came = urlsplit(snapshot.url), urlsplit(snapshot.final_url)
+    if _domain(asked.hostname or "") != _domain(came.hostname or ""):
+        return True
+    return is_permanent and (asked.path.rstrip("/"), asked.query) != (came.path.rstrip("/"), came.query)
+
+
+def _domain(host: str) -> str:
+    """Give the part of a host's name that somebody registered, by the common forms of such names.
+
+    >>> _domain("www.mofa.go.jp"), _domain("legal.hanamizuki.example"), _domain("192.0.2.1")
+    ('mofa.go.jp', 'hanamizuki.example', '192.0.2.1')
+    """
+    labels = host.lower().rstrip(".").split(".")
+    if labels[-1].isdigit() or ":" in host:
+        return host
+    is_deep = len(labels[-1]) == _COUNTRY and labels[-2:-1] and labels[-2] in _SECOND
+    return ".".join(labels[-3:] if is_deep else labels[-2:])
+
+
 def is_home(snapshot: Snapshot) -> bool:
     """Tell whether an address that led deeper into a site now leads to its front page.
 
@@ -71,4 +112,5 @@ def is_home(snapshot: Snapshot) -> bool:
 def _shown(url: str) -> str:
     """Give an address without its query, which may hold a token, or user name."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"[:200]
+    place = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{place}{parts.path}"[:200]

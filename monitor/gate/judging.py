@@ -9,7 +9,7 @@ from monitor.gate import answer, history
 from monitor.gate.overlap import length
 from monitor.gate.phrases import Kind, find
 from monitor.gate.verdict import OPEN, Verdict, doubt, shut
-from monitor.gate.walls import is_sentence, recognise
+from monitor.gate.walls import is_sentence, is_titled, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _BARE: Final = 60
 """Words below which a first reading must hold a sentence."""
 _SHELL: Final = 15
+_SCRIPTED: Final = "it is an empty shell that a script fills"
 _HALF: Final = 0.6
+_REFUSALS: Final = frozenset({Kind.BOT_CHECK, Kind.BLOCKED, Kind.TOO_MANY})
 
 
 def weigh(
@@ -42,7 +44,7 @@ def _weigh_text(
     if not (verdict := _wall(version, page, shared)).is_open:
         return verdict
     if version is None:
-        return shut("it holds no text that a reader could see")
+        return shut(_SCRIPTED if page.is_mount and page.scripts else "it holds no text that a reader could see")
     if near is not None:
         if snapshot is not None and near[1].kept < history.STRANGE and answer.is_home(snapshot):
             return shut("the address leads to the front page of the site")
@@ -59,7 +61,7 @@ def _wall(version: Version | None, page: Page, shared: Overlap | None) -> Verdic
     if found is None:
         return OPEN
     kind, words = found
-    return shut(f"it is {kind}, not the document: {words[:80]!r}")
+    return shut(f"it is {kind}, not the document: {words[:80]!r}", is_refusal=kind in _REFUSALS)
 
 
 def _first(version: Version, page: Page) -> Verdict:
@@ -67,8 +69,8 @@ def _first(version: Version, page: Page) -> Verdict:
     lines = [line for line in version.text.split("\n") if line]
     words = sum(map(length, lines[:_BARE]))
     if words < _SHELL and page.is_mount and page.scripts and not _says(lines):
-        return shut("it is an empty shell that a script fills")
-    if words < _BARE and not _says(lines):
+        return shut(_SCRIPTED)
+    if words < _BARE and not _says(lines) and not is_titled(version):
         return doubt("it holds no sentence")
     if page.is_broken_off:
         return doubt("it is cut off inside a tag")

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     BOT_CHECK = "a check for robots"
     BLOCKED = "a refusal"
     TOO_MANY = "a limit of requests"
+    QUEUE = "a queue"
     MISSING = "a page for a missing address"
     ERROR = "an error page"
     MAINTENANCE = "a maintenance notice"
@@ -78,6 +79,13 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"vérification de (?:votre navigateur|sécurité en cours)",
         r"bestätigen sie, dass sie (?:ein mensch|kein roboter)",
         r"ich bin kein roboter|überprüfung ihres browsers",
+        r"verifying (?:your|the) (?:device|browser|connection)",
+        r"(?:and|that you are) not a (?:ro)?bot(?:$|[ .,])|you are a (?:human|real) (?:visitor|user|person)",
+        r"slide (?:right|the (?:slider|puzzle)|to (?:verify|continue|secure))",
+        r"additional security check is required|(?:let's )?confirm (?:that )?you are (?:a )?human",
+        r"通常とは?異なる(?:トラフィック|アクセス|通信)|ロボットによる(?:アクセス|操作)で|画像に表示され(?:ている|た)文字",
+        r"^einen moment,? bitte|ob sie ein mensch|muss die sicherheit ihrer verbindung|^un instant(?:\.\.\.|…|$)",
+        r"doit vérifier la sécurité de votre connexion",
     ),
     Kind.BLOCKED: (
         r"^access(?: to this (?:page|site|resource|website))?(?: has been| is)? denied",
@@ -93,6 +101,8 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"アクセスが?(?:拒否|禁止|制限)され|アクセス権限?がありません|閲覧(?:権限が|することはでき)",
         r"^accès (?:refusé|interdit)|vous n'avez pas (?:l'autorisation|la permission) d",
         r"^zugriff verweigert|sie haben keine berechtigung",
+        r"^you need (?:access|permission)$",
+        r"banned you temporarily",
     ),
     Kind.TOO_MANY: (
         r"too many requests",
@@ -100,6 +110,15 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"you (?:have|are) (?:sent|sending|made|making) (?:us )?too many requests",
         r"リクエスト(?:が多すぎ|数の上限)|アクセスが集中し",
         r"trop de (?:requêtes|demandes)|zu viele anfragen",
+    ),
+    Kind.QUEUE: (
+        r"you(?: are|'re) (?:now )?in (?:line|(?:a|the) (?:virtual )?(?:queue|waiting room))",
+        r"placed in (?:a|the) (?:virtual )?(?:queue|line|waiting room)|^(?:virtual )?(?:waiting room|queue)$",
+        r"(?:your|estimated) wait(?:ing)? time(?: is|:)|(?:in line|in the queue) (?:ahead|in front) of you",
+        r"when it is your turn",
+        r"順番待ち|待合室|お待ちの人数|(?:混み合って|混雑して)(?:おり|い)|(?:アクセスし|つながり)(?:づらい|にくい)",
+        r"時間を(?:おいて|置いて|空けて)から?、?(?:再度|もう一度|改めて)",
+        r"file d'attente virtuelle|vous êtes dans la file|in der warteschlange|virtueller warteraum",
     ),
     Kind.MISSING: (
         r"(?:page|file|document|resource|url|article|content|address) (?:was |is |could |can )?not (?:be )?found",
@@ -122,6 +141,10 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r")?introuvable|n'a pas été trouvée|non trouvée)"
         ),
         r"seite (?:wurde )?(?:leider )?(?:nicht gefunden|existiert nicht|konnte nicht gefunden)",
+        rf"(?:page|file|document|content|address) {_CANNOT} be found",
+        r"nothing (?:was |could be |has been )?found (?:at|here)",
+        r"(?:link|address) you followed (?:may|might|could) be|該当する(?:ページ|情報|記事)(?:が|は)(?:あり|見つかり)",
+        r"seite konnte leider nicht",
     ),
     Kind.ERROR: (
         r"(?:internal|application|unexpected|temporary) (?:server )?error(?: has)? occurred|internal server error",
@@ -146,6 +169,10 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r"|serveur)"
         ),
         r"(?:ein|interner) (?:unerwarteter |server)?fehler(?: ist)? (?:aufgetreten|ist)|etwas ist schief ?gelaufen",
+        r"^connection timed out|error code:? ?5\d\d|\| 5\d\d: ",
+        r"(?:web|origin) server (?:is down|is unreachable|timed out)",
+        r"^(?:whitelabel )?error page|there was an unexpected error",
+        r"^エラー(?:$|が)|処理中にエラー",
     ),
     Kind.MAINTENANCE: (
         r"(?:down|closed|offline|unavailable) for (?:scheduled |planned |routine )?(?:maintenance|repairs)",
@@ -159,6 +186,41 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r"wartungsarbeiten|(?:wird|befindet sich) (?:gerade |derzeit |zurzeit )?(?:gewartet|in wartung|im "
             r"wartungsmodus)|wartungsmodus"
         ),
+        r"(?:our|this) (?:web ?site|site|shop|store) is (?:currently |temporarily )?(?:unavailable|offline|down)",
+        (
+            r"(?:we are|we're) (?:currently |now |just )?(?:upgrading|updating|rebuilding|redesigning"
+            r"|making some improvements to) (?:our|this|the) "
+        ),
+        r"expects? to be back (?:on|at|in|soon|shortly|online)",
+        r"サービスを?一時停止(?:して|中|いたして|のお)|点検作業を(?:行って|実施して)|サービス一時(?:停止|休止)の",
+        r"nous revenons (?:bientôt|vite)|wir sind (?:gleich|bald) wieder",
+    ),
+    Kind.PARKED: (
+        r"(?:this |the )?domain(?: name)? (?:\S{1,80} )?(?:is|may be) (?:for sale|available for purchase|parked)",
+        r"(?:buy|purchase|acquire|inquire about|get) this domain|domain (?:is )?parked|parked (?:free|domain|page)",
+        r"(?:the |this )?domain(?: name)? (?:\S{1,80} )?(?:has )?expired|related searches|sponsored listings",
+        (
+            r"(?:site|website|account|hosting) (?:has been|is|was) (?:suspended|disabled|deactivated)|default (?:web "
+            r"?site|web|server) page|^welcome to nginx|^it works!$|^index of /"
+        ),
+        r"(?:この|当)?ドメイン(?:は|を|名)(?:.{0,40})(?:販売|売り|取得|購入|期限切れ)|お名前\.com.{0,20}(?:パーキング|ドメイン)",
+        (
+            r"(?:ce|le) (?:nom de )?domaine .{0,80}(?:à vendre|expiré)|diese domain .{0,60}(?:zu verkaufen|kaufen)"
+            r"|domain steht zum verkauf"
+        ),
+        r"^asking price|by the domain owner using|ドメインは、?(?:取得された|お名前)",
+    ),
+    Kind.FORWARD: (
+        r"(?:you (?:should|will|are about to|are being)|is) (?:now )?(?:be )?(?:being )?redirected",
+        r"^redirecting(?:\.\.\.| |$)|if you are not (?:automatically )?redirected|not redirected automatically",
+        r"(?:this|our|the) (?:page|site|website|document) has moved(?: permanently)?(?:$|[ .:])",
+        r"^(?:301 )?moved permanently",
+        r"自動的に(?:移動|ジャンプ|転送|切り替わり)|ページに(?:移動|転送)し(?:ます|ない)|リダイレクト(?:し|中)",
+        r"url(?:が|は)変更(?:に|され)",
+        r"vous (?:allez|serez) (?:être )?(?:automatiquement )?redirigé|redirection en cours",
+        r"sie werden (?:automatisch |in kürze )?weitergeleitet|weiterleitung",
+        r"^you are (?:now |about to )?leav(?:e|ing) (?:our|this|the) (?:web ?)?site|please update your bookmarks?",
+        r"url(?:へ|に)移転|(?:ページ|サイト)(?:は|が).{0,30}移転し(?:ました|ています)|秒後に(?:自動|移動|転送)",
     ),
     Kind.LOGIN: (
         r"(?:please |you (?:must|need to|have to) )(?:be )?(?:log|sign|logged|signed)[ -]?in (?:to|before|first)",
@@ -171,43 +233,24 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"ログインして(?:ください|続|閲覧)|ログインが必要|パスワードをお?忘れ|(?:ユーザー|会員)?id(?:と|・)パスワード",
         r"^(?:se )?connect(?:ez-vous|er|exion)|mot de passe oublié|(?:veuillez )?vous (?:connecter|identifier) pour",
         r"^anmelden|passwort vergessen|(?:bitte )?melden sie sich an|bitte (?:loggen|melden) sie sich",
+        r"(?:自動的に)?ログアウト(?:しました|されました)|^タイムアウト(?:$|し)|セッションが(?:切れ|終了)|再度ログイン",
+        r"^welcome back$|can't access your account|^no account\? create one",
     ),
-    Kind.CONSENT: (
-        r"before you (?:continue|proceed)(?: to|$|,)",
+    Kind.AGE: (
         (
-            r"^(?:we|your) (?:value|care about|respect)? ?(?:your )?privacy(?: matters)?(?: is important to us)?$|we "
-            r"value your privacy"
+            rf"(?:are you|{_YOU_ARE}|i am|i'm) (?:over |at least |of |aged? )?(?:\d\d|legal (?:drinking )?age)(?: "
+            r"years)?(?: or older| or over| of age| old)?\??(?:$|[ .,!])"
         ),
-        r"(?:accept|reject|allow|decline|refuse) all(?: cookies)?(?:$|[ |,.])",
-        r"manage (?:your )?(?:cookie|consent|privacy) (?:preferences|settings|choices|options)|more options",
-        r"(?:by clicking|if you click|click) [\"']?(?:accept|agree|i agree|i accept|continue|ok)",
-        r"we and our (?:\d{1,5} )?(?:advertising |trusted |selected )?partners (?:store|use|process|need)",
-        r"(?:accept|agree to|consent to) (?:the use of )?(?:our |all )?cookies to (?:continue|proceed|view|access)",
-        r"(?:please )?(?:choose|select|set) (?:your )?cookie (?:preferences|settings)",
-        r"(?:allow|accept) the use of cookies|(?:autoriser|accepter) l'utilisation (?:de|des) cookies",
-        r"choose how we use (?:your )?(?:cookies|data)",
-        r"(?:すべて|全て)の?(?:クッキー|cookie)?を?(?:許可|受け入れ|同意|承諾|拒否)|同意(?:して|する)(?:続|次へ|進|閲覧|$)|続行する前に",
+        r"(?:verify|confirm|enter) your (?:age|date of birth|birth ?date)",
+        r"age (?:verification|check|gate|restricted)(?:$|[ .:])|you must be (?:at least )?\d\d .{0,30}to enter",
+        r"年齢(?:確認|認証|制限)|\d\d歳以上(?:です(?:か|$)|の方のみ)|生年月日を入力",
         (
-            r"avant de (?:continuer|poursuivre)|tout (?:accepter|refuser)|accepter et (?:continuer|fermer)|continuer "
-            r"sans accepter|nous et nos (?:\d{1,5} )?partenaires"
+            r"(?:avez-vous|j'ai|vous avez) (?:plus de )?\d\d ans|vérification de l'âge|altersprüfung"
+            r"|altersverifikation|sind sie (?:über )?\d\d"
         ),
-        (
-            r"bevor (?:sie|du) (?:fortfahren|fortfährst|weitergeh)|alle(?:s)? (?:akzeptieren|ablehnen)|wir und unsere "
-            r"(?:\d{1,5} )?partner"
-        ),
-    ),
-    Kind.PAYWALL: (
-        r"(?:subscribe|sign up|register) (?:now )?(?:to|and) (?:continue|keep|read|unlock|get access)",
-        r"(?:already )?a subscriber\?|already (?:a )?(?:subscribed|subscriber|member)",
-        (
-            r"(?:this|the rest of this|full) (?:article|content|page|document|text) is (?:only |reserved "
-            r"|exclusive(?:ly)? )?(?:available )?(?:for|to) (?:paying |our |paid )?(?:subscribers|members)"
-        ),
-        r"you(?:'ve| have) (?:reached|used|read) (?:your|all|the) .{0,40}(?:free|limit)",
-        r"(?:start|begin) your (?:free )?(?:trial|subscription)|subscriber-only|members-only",
-        r"有料会員(?:限定|登録|のみ|向け)|会員登録(?:して|すると|が必要)|続きを読むには|残り[\d,]+文字",
-        r"(?:réservé|accessible)s? (?:uniquement )?(?:à nos |aux )abonnés|abonnez-vous pour|déjà abonné",
-        r"(?:nur für|exklusiv für) abonnenten|jetzt abonnieren|bereits abonnent",
+        r"\d\d歳未満の(?:方|お客様)は.{0,10}(?:閲覧|ご覧|入場|ご購入)|are you of legal",
+        r"(?:bist du|sind sie) (?:schon |bereits )?(?:über |mindestens )?\d\d",
+        r"du musst mindestens \d\d jahre alt sein, um|vous devez avoir (?:au moins )?\d\d ans pour (?:entrer|accéder)",
     ),
     Kind.REGION: (
         (
@@ -232,43 +275,48 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r"(?:pas|non) disponible dans (?:votre|ce) (?:pays|région)|nicht verfügbar in (?:ihrem|deinem) (?:land"
             r"|region)|in (?:ihrem|deinem) land nicht"
         ),
+        r"(?:日本)?国外からは(?:ご?利用|ご?覧|アクセス)|海外からの(?:アクセス|ご?利用)は",
+        r"(?:service|site|content|page|video)s? (?:is|are) only available (?:in|to (?:users|visitors|residents))",
+        r"(?:does|do) not offer (?:its|our|their) (?:services?|products?) in your|access from your country",
     ),
-    Kind.AGE: (
+    Kind.PAYWALL: (
+        r"(?:subscribe|sign up|register) (?:now )?(?:to|and) (?:continue|keep|read|unlock|get access)",
+        r"(?:already )?a subscriber\?|already (?:a )?(?:subscribed|subscriber|member)",
         (
-            rf"(?:are you|{_YOU_ARE}|i am|i'm) (?:over |at least |of |aged? )?(?:\d\d|legal (?:drinking )?age)(?: "
-            r"years)?(?: or older| or over| of age| old)?\??(?:$|[ .,!])"
+            r"(?:this|the rest of this|full) (?:article|content|page|document|text) is (?:only |reserved "
+            r"|exclusive(?:ly)? )?(?:available )?(?:for|to) (?:paying |our |paid )?(?:subscribers|members)"
         ),
-        r"(?:verify|confirm|enter) your (?:age|date of birth|birth ?date)",
-        r"age (?:verification|check|gate|restricted)(?:$|[ .:])|you must be (?:at least )?\d\d .{0,30}to enter",
-        r"年齢(?:確認|認証|制限)|\d\d歳以上(?:です(?:か|$)|の方のみ)|生年月日を入力",
-        (
-            r"(?:avez-vous|j'ai|vous avez) (?:plus de )?\d\d ans|vérification de l'âge|altersprüfung"
-            r"|altersverifikation|sind sie (?:über )?\d\d"
-        ),
+        r"you(?:'ve| have) (?:reached|used|read) (?:your|all|the) .{0,40}(?:free|limit)",
+        r"(?:start|begin) your (?:free )?(?:trial|subscription)|subscriber-only|members-only",
+        r"有料会員(?:限定|登録|のみ|向け)|会員登録(?:して|すると|が必要)|続きを読むには|残り[\d,]+文字",
+        r"(?:réservé|accessible)s? (?:uniquement )?(?:à nos |aux )abonnés|abonnez-vous pour|déjà abonné",
+        r"(?:nur für|exklusiv für) abonnenten|jetzt abonnieren|bereits abonnent",
     ),
-    Kind.PARKED: (
-        r"(?:this |the )?domain(?: name)? (?:\S{1,80} )?(?:is|may be) (?:for sale|available for purchase|parked)",
-        r"(?:buy|purchase|acquire|inquire about|get) this domain|domain (?:is )?parked|parked (?:free|domain|page)",
-        r"(?:the |this )?domain(?: name)? (?:\S{1,80} )?(?:has )?expired|related searches|sponsored listings",
+    Kind.CONSENT: (
+        r"before you (?:continue|proceed)(?: to|$|,)",
         (
-            r"(?:site|website|account|hosting) (?:has been|is|was) (?:suspended|disabled|deactivated)|default (?:web "
-            r"?site|web|server) page|^welcome to nginx|^it works!$|^index of /"
+            r"^(?:we|your) (?:value|care about|respect)? ?(?:your )?privacy(?: matters)?(?: is important to us)?$|we "
+            r"value your privacy"
         ),
-        r"(?:この|当)?ドメイン(?:は|を|名)(?:.{0,40})(?:販売|売り|取得|購入|期限切れ)|お名前\.com.{0,20}(?:パーキング|ドメイン)",
+        r"(?:accept|reject|allow|decline|refuse) all(?: cookies)?(?:$|[ |,.])",
+        r"manage (?:your )?(?:cookie|consent|privacy) (?:preferences|settings|choices|options)|more options",
+        r"(?:by clicking|if you click|click) [\"']?(?:accept|agree|i agree|i accept|ok)",
+        r"we and our (?:\d{1,5} )?(?:advertising |trusted |selected )?partners (?:store|use|process|need)",
+        r"(?:accept|agree to|consent to) (?:the use of )?(?:our |all )?cookies to (?:continue|proceed|view|access)",
+        r"(?:please )?(?:choose|select|set) (?:your )?cookie (?:preferences|settings)",
+        r"(?:allow|accept) the use of cookies|(?:autoriser|accepter) l'utilisation (?:de|des) cookies",
+        r"choose how we use (?:your )?(?:cookies|data)",
+        r"(?:すべて|全て)の?(?:クッキー|cookie)?を?(?:許可|受け入れ|同意|承諾|拒否)|同意(?:して|する)(?:続|次へ|進|閲覧|$)|続行する前に",
         (
-            r"(?:ce|le) (?:nom de )?domaine .{0,80}(?:à vendre|expiré)|diese domain .{0,60}(?:zu verkaufen|kaufen)"
-            r"|domain steht zum verkauf"
+            r"avant de (?:continuer|poursuivre)|tout (?:accepter|refuser)|accepter et (?:continuer|fermer)|continuer "
+            r"sans accepter|nous et nos (?:\d{1,5} )?partenaires"
         ),
-    ),
-    Kind.FORWARD: (
-        r"(?:you (?:should|will|are about to|are being)|is) (?:now )?(?:be )?(?:being )?redirected",
-        r"^redirecting(?:\.\.\.| |$)|if you are not (?:automatically )?redirected|not redirected automatically",
-        r"(?:this|our|the) (?:page|site|website|document) has moved(?: permanently)?(?:$|[ .:])",
-        r"^(?:301 )?moved permanently",
-        r"自動的に(?:移動|ジャンプ|転送|切り替わり)|ページに(?:移動|転送)し(?:ます|ない)|リダイレクト(?:し|中)",
-        r"url(?:が|は)変更(?:に|され)",
-        r"vous (?:allez|serez) (?:être )?(?:automatiquement )?redirigé|redirection en cours",
-        r"sie werden (?:automatisch |in kürze )?weitergeleitet|weiterleitung",
+        (
+            r"bevor (?:sie|du) (?:fortfahren|fortfährst|weitergeh)|alle(?:s)? (?:akzeptieren|ablehnen)|wir und unsere "
+            r"(?:\d{1,5} )?partner"
+        ),
+        r"weiter mit werbung|pur-?abo|ohne werbetracking|continuer avec (?:la )?publicité",
+        r"continue with (?:ads|advertising)",
     ),
     Kind.SHELL: (
         (
@@ -314,7 +362,7 @@ def find(line: str) -> tuple[Kind, str] | None:
 
 _CHALLENGE: Final = re.compile(
     r"captcha|cdn-cgi/challenge|challenge-platform|turnstile|_incapsula_|perimeterx|px-cloud|datadome|awswaf|arkoselabs"
-    r"|ddos-guard|sucuri|kasada|shieldsquare|distil"
+    r"|ddos-guard|sucuri|kasada|shieldsquare|distil|cp_challenge|sec-cpt"
 )
 
 

@@ -25,6 +25,7 @@ _TITLES: Final[dict[str, str]] = {
     ),
     "an accessibility statement": r"accessibility|accessibilité|barrierefreiheit|アクセシビリティ",
     "a help page": r"help cent(?:er|re)|faq|frequently asked|support cent|hilfe|よくある(?:ご)?質問|ヘルプ",
+    "results of a search": r"search results|検索結果|résultats de (?:la )?recherche|suchergebnisse",
     "a list of news": r"(?:^|\b)(?:blog|news|press)(?:room|$| ?[|:-])|お知らせ一覧|ニュース",
 }
 _LEGAL: Final = re.compile(
@@ -63,11 +64,17 @@ def differ(old_title: str, old: str, new_title: str, new: str) -> str:
 
 def _named(title: str, text: str) -> set[str]:
     """Tell by the title, else by the first lines, which documents a page says it is."""
-    for line in (title, *text[:2000].split("\n")[:_HEAD]):
-        folded = texts.key(line[:150]).casefold()
-        if found := {name for name, words in _TITLES.items() if re.search(words, folded)}:
-            return found
-    return set()
+    return next(filter(None, map(name, (title, *text[:2000].split("\n")[:_HEAD]))), set())
+
+
+def name(line: str) -> set[str]:
+    """Tell which documents a title or heading names.
+
+    >>> name("Kikyo Bank | Privacy notice"), name("Sign in")
+    ({'a privacy policy'}, set())
+    """
+    folded = texts.key(line[:150]).casefold()
+    return {kind for kind, words in _TITLES.items() if re.search(words, folded)}
 
 
 @lru_cache(maxsize=4)

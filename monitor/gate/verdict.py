@@ -22,6 +22,9 @@ class Verdict:
     is_shell: bool = False
     """True when the page holds next to nothing until a script fills it: a browser would show more."""
 
+    is_refusal: bool = False
+    """True when the site does not want to be asked by a program."""
+
     @property
     def is_open(self) -> bool:
         """Tell whether the answer may become a version."""
@@ -31,9 +34,9 @@ class Verdict:
 OPEN = Verdict()
 
 
-def shut(reason: str) -> Verdict:
+def shut(reason: str, *, is_refusal: bool = False) -> Verdict:
     """Hold an answer for good: it is no policy, however long it stays."""
-    return Verdict(reasons=(reason,), may_settle=False)
+    return Verdict(reasons=(reason,), may_settle=False, is_refusal=is_refusal)
 
 
 def doubt(reason: str, *, is_news: bool = True) -> Verdict:

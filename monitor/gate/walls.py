@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from monitor.gate import subjects
 from monitor.gate.overlap import length
 from monitor.gate.phrases import Kind, challenge, find
+from monitor.gate.speech import said as find_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,11 +46,11 @@ def recognise(version: Version | None, page: Page, *, is_strange: bool) -> tuple
     """
     lines = [line for line in version.text.split("\n") if line] if version else []
     words = sum(length(line) for line in lines[:_MOST_LINES])
-    if words < _TINY and (found := _of_rest(lines, page)):
+    if words < _TINY and (found := _of_rest(lines, page, is_titled=is_titled(version))):
         return found
     if is_strange:
-        titled = find(page.title) or next(filter(None, map(find, lines[:_HEAD])), None)
-        return titled or _of_share(lines, words, _SHARE / 2)
+        titled = [found for line in (page.title, *lines[:_HEAD]) if (found := find_said(line))]
+        return _weightiest(titled, page) if titled else _of_share(lines, words, _SHARE / 2)
     if words > _SHORT:
         return None
     titles = [section.title for section in version.sections[:_HEAD] if section.title] if version else []
@@ -68,25 +70,48 @@ def _headline(lines: Iterable[str], also: frozenset[Kind] = frozenset()) -> tupl
     return None
 
 
-def _of_rest(lines: Sequence[str], page: Page) -> tuple[Kind, str] | None:
-    """Ask everything on a page whose reading is next to nothing, unless that little is a sentence of its own."""
+def is_titled(version: Version | None) -> bool:
+    """Tell whether a text stands under a heading that names a policy, and holds more than that."""
+    if version is None:
+        return False
+    titled = [section for section in version.walk() if subjects.name(section.heading)]
+    return any(clause.text for section in titled for clause in section.clauses)
+
+
+def _of_rest(lines: Sequence[str], page: Page, *, is_titled: bool) -> tuple[Kind, str] | None:
+    """Ask everything on a page whose reading is next to nothing, unless that little is a text of its own."""
     is_prose = _is_prose(lines)
-    said = [found for line in lines if (found := find(line)) and not (is_prose and found[0] in _DOORS)]
+    said = [found for line in lines if (found := find_said(line)) and not (is_prose and found[0] in _DOORS)]
     if not said and page.refresh:
         return Kind.FORWARD, page.refresh
-    if said or is_prose:
-        return said[0] if said else None
+    if said:
+        return _weightiest(said, page)
+    if is_prose or (is_titled and not page.passwords):
+        return None
     said = [found for line in (page.title, *page.text.split("\n")[:_MOST_LINES]) if (found := find(line))]
-    if not said and (source := challenge(page.sources)):
-        return Kind.BOT_CHECK, source
-    if page.passwords and not said:
+    if not said and page.passwords:
         return Kind.LOGIN, "a field for a password"
-    strong = [found for found in said if found[0] not in _DOORS]
-    return strong[0] if strong else said[0] if said else None
+    return _weightiest(said, page)
+
+
+def _weightiest(said: Sequence[tuple[Kind, str]], page: Page) -> tuple[Kind, str] | None:
+    """Choose what a page is by what it says: a dialog about cookies lies over pages of all kinds, and counts last.
+
+    That scripts are needed says a check for robots too, where one of them belongs to such a check.
+    """
+    strong = [found for found in said if found[0] not in _DOORS and found[0] is not Kind.SHELL]
+    if not strong and (source := challenge(page.sources)) and not page.passwords:
+        return Kind.BOT_CHECK, source
+    shells = [found for found in said if found[0] is Kind.SHELL and not page.passwords]
+    doors = [found for found in said if found[0] is not Kind.CONSENT]
+    found = next(iter((*strong, *shells, *doors, *said)), None)
+    if found is not None and found[0] is Kind.CONSENT and page.passwords:
+        return Kind.LOGIN, "a field for a password"
+    return found
 
 
 def _of_share(lines: Sequence[str], words: float, least: float) -> tuple[Kind, str] | None:
-    said = [(found, length(line)) for line in lines[:_MOST_LINES] if (found := find(line))]
+    said = [(found, length(line)) for line in lines[:_MOST_LINES] if (found := find_said(line))]
     if not said or sum(weight for _, weight in said) < words * least:
         return None
     plain = [found for found, _ in said if found[0] not in _DOORS]
@@ -99,7 +124,7 @@ def _is_prose(lines: Sequence[str]) -> bool:
     >>> _is_prose(["Privacy", "We collect nothing at all."]), _is_prose(["Home", "Contact us", "Log in"])
     (True, False)
     """
-    return any(is_sentence(line) and not find(line) for line in lines)
+    return any(is_sentence(line) and not find_said(line) for line in lines)
 
 
 def is_sentence(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ class Errand:
     last_modified: str | None = None
     render: bool = False
     """True when its scripts are to run in a browser first."""
+    wait: timedelta = timedelta()
+    """How long to wait before it is fetched, while other pages are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +104,5 @@ class Failure:
     status: int | None = None
     not_before: datetime | None = None
     """The server asked not to be asked again before then."""
+    is_put_off: bool = False
+    """True when nobody asked for the page: another one of its host brought that the host wants to be left alone."""

@@ -23,6 +23,19 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class Skip(StrEnum):
+    """How an unchanged page was told to be one without the whole work, the cheapest way first."""
+
+    NOT_MODIFIED = "not_modified"
+    """The server said so (304)."""
+    SAME_BODY = "same_body"
+    """Byte for byte what was read before."""
+    SAME_FOLDED_BODY = "same_folded_body"
+    """The same but for tokens that were learnt to change at every visit."""
+    SAME_WORDING = "same_wording"
+    """It was read, and there was nothing to compare."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """What one look at a target ended in."""
@@ -37,6 +50,8 @@ class Visit:
     """True when people would be told of new wording at the default level (minor)."""
     version: int | None = None
     """Number of the version this visit made or confirmed, from 1."""
+    skipped: Skip | None = None
+    """Why an unchanged page was not read, or not compared; None for one that was, and for all other outcomes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,14 @@ class NoticeKind(StrEnum):
 
     FAILING = "failing"
     HELD = "held"
+    BLOCKED = "blocked"
+    """The site refuses the crawler, by status or by a check for robots."""
+    DRIFTED = "drifted"
+    """The page is there, and no longer has the part that the target selects."""
+    SILENT = "silent"
+    """Nothing could be read for long; told again at growing intervals. Without a target: nothing was visited."""
+    REDIRECTED = "redirected"
+    """The page stays away from its address: at another one for good, or on another domain."""
     FLAPPING = "flapping"
     NOISY = "noisy"
     RECOVERED = "recovered"
@@ -138,10 +161,23 @@ class Health:
     failures: int = 0
     """Failed visits in a row."""
     failing_since: datetime | None = None
+    """Set while the last visits brought no answer; never together with `held_since`."""
     held_since: datetime | None = None
+    """Set while the last visits brought answers that are not the policy."""
     not_before: datetime | None = None
+    """When the server may be asked again, as far as it said so; always in the time to come."""
     moved_to: str | None = None
     """Where a permanent redirect leads, when the URL should be updated."""
+    certificate_since: datetime | None = None
+    """When the server's certificate was last seen to be another one than before: a renewal, as a rule."""
+    is_blocked: bool = False
+    """True while it fails or is held because the site refuses the crawler."""
+    is_drifted: bool = False
+    """True while it is held because the page has no part that `select` matches."""
+    is_silent: bool = False
+    """True when nothing could be read for so long that people were reminded of it."""
+    is_redirected: bool = False
+    """True while the page stays away from its address, as people were told."""
     is_flapping: bool = False
     """True while the page alternates between wordings it had before."""
     is_noisy: bool = False
@@ -170,6 +206,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a message's text that can be told by itself."""
+
+    text: str
+    rest: str
+    """What to say where a text ends before this piece: how much is left out from here on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a channel is asked to carry: one message in the forms services want."""
 
@@ -186,5 +231,7 @@ class Message:
     """The whole redline as a page of its own, to attach to a mail; empty for none."""
     payload: str = ""
     """The changes and notices for programs, as a JSON object; empty for none."""
+    pieces: tuple[Piece, ...] = ()
+    """The text taken apart, what matters most first, for services that take short texts only; empty for none."""
     thread: str = ""
     """The target, when the message tells of one alone: its messages belong together."""

@@ -31,7 +31,8 @@ class Target:
     title: str = ""
     """What people call it; the name when the watchlist gives none."""
     tags: tuple[str, ...] = ()
-    every: timedelta = timedelta(hours=12)
+    every: timedelta | None = timedelta(hours=12)
+    """Least time between two visits; None to take it from the target's own history."""
     notify: tuple[str, ...] = ()
     """Names of channels."""
     select: str | None = None
@@ -43,8 +44,9 @@ class Target:
     """How many visits in a row must fail before people are told."""
     settle: timedelta = timedelta(hours=24)
     """How long a doubtful text must stay, on three visits, before it is taken as the policy."""
-    confirm: bool = True
-    """Whether a change is fetched a second time in the same run before it is told."""
+    confirm: timedelta | None = timedelta()
+    """How long after a change it is fetched a second time in the same run, before it is told; None for never. The
+    pause between two requests to one host is kept in any case."""
     render: Render = Render.AUTO
 
 
@@ -111,8 +113,12 @@ class Channel:
     give_up_after: timedelta = GIVE_UP_AFTER
     """How long after the first refusal an alert is tried."""
     template: Template | None = None
+    title: Template | None = None
+    """A template for the title, in one line."""
     site: str = ""
     """Where the site of the reports can be read, ending in "/"; empty when there is none."""
+    timezone: str = "UTC"
+    """Of the place on whose clocks messages tell times: a name of the IANA time zone database."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -137,6 +143,8 @@ class Politeness:
     """Between two requests to one host."""
     concurrency: int = 8
     """Hosts visited at the same time."""
+    max_per_host: int | None = None
+    """Pages of one host that are asked for in one run; the others come first in the next one."""
     timeout: timedelta = timedelta(seconds=60)
     """For one page as a whole, redirects included."""
     max_bytes: int = 10 * 1024 * 1024
@@ -158,5 +166,9 @@ class Watchlist:
     """URL of an authority that time-stamps the chain (RFC 3161)."""
     site: str = ""
     """Where the site that `monitor report` writes can be read, ending in "/"; empty when there is none."""
+    language: str = "en"
+    """Of the words around the changes in reports, and in channels that name none."""
+    timezone: str = "UTC"
+    """Of the place on whose clocks people are told times: a name of the IANA time zone database."""
     heartbeat: str | None = field(default=None, repr=False)
     """URL that is asked for at the end of each run. Secret, like a channel's."""

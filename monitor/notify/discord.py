@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ADDRESS = re.compile(r"(?<!\S)https?://[^\s<>()\[\]*~|`\\]+(?!\S)")
 _MARKUP = re.compile(r"[\\*_~|`<\[\]]|^[ \t]*[>#-]", re.MULTILINE)
@@ -14,11 +18,16 @@ def literal(text: str) -> str:
     >>> literal("[our policy](https://evil.example) ~~not~~ https://a.example/b_c")
     '\\[our policy\\](https://evil.example) \\~\\~not\\~\\~ https://a.example/b_c'
     """
+    return around_addresses(text, _escaped)
+
+
+def around_addresses(text: str, escape: Callable[[str], str]) -> str:
+    """Escape a text but for addresses that stand by themselves: escaped, they lead nowhere."""
     pieces, end = [], 0
     for found in _ADDRESS.finditer(text):
-        pieces += [_escaped(text[end : found.start()]), found.group()]
+        pieces += [escape(text[end : found.start()]), found.group()]
         end = found.end()
-    return "".join((*pieces, _escaped(text[end:])))
+    return "".join((*pieces, escape(text[end:])))
 
 
 def _escaped(text: str) -> str:

@@ -12,10 +12,10 @@ from apprise import AppriseAttachment, NotifyFormat
 from apprise.conversion import text_to_markdown
 
 from monitor.notify import discord, mail, slack, webhook
-from monitor.notify.plugins import NotifyDiscord, NotifyEmail, NotifyJSON, NotifySlack, NotifyTelegram
+from monitor.notify.plugins import NotifyDiscord, NotifyEmail, NotifyJSON, NotifyNtfy, NotifySlack, NotifyTelegram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from apprise import NotifyBase
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BLOCK_TEXT, _BLOCK_HEADER = 3000, 150
 """What a Slack block holds: https://docs.slack.dev/reference/block-kit/blocks."""
+_NTFY = 4000
+"""Bytes; a longer message ntfy takes for a file: https://docs.ntfy.sh/publish/#limitations."""
 _CUT = "\n… cut here: this service takes no longer text. The rest is in the report."
 _CROWD = re.compile(r"@(?=(?:channel|here|everyone|all)\b)", re.IGNORECASE)
 
@@ -71,14 +73,19 @@ def _dress(service: NotifyBase, message: Message) -> Dress:
     if own is NotifyFormat.HTML and len(message.html) <= service.body_maxlen and not is_chat:
         attach = mail.attachment(message) if isinstance(service, NotifyEmail) else None
         return Dress(title=title, body=message.html, form=NotifyFormat.HTML, attach=attach)
-    text = _CROWD.sub("@\u2060", message.text)  # no page text calls a whole channel
     target = service.resolve_format(NotifyFormat.TEXT)
+    soften = _soft if not isinstance(service, NotifyDiscord) else lambda text: discord.literal(_soft(text))
     if isinstance(service, NotifyDiscord):
-        title, text = discord.literal(title), discord.literal(text)
-    text = _fit(service, text, target, room=_body_limit(service) - len(title) - 8)
+        title = discord.literal(title)
+    text = _fit(service, message, soften, target, room=_body_limit(service) - len(title) - 8)
     if target is NotifyFormat.MARKDOWN:
         return Dress(title=title, body=_as_markdown(text), form=NotifyFormat.MARKDOWN)
     return Dress(title=title, body=text, form=NotifyFormat.TEXT)
+
+
+def _soft(text: str) -> str:
+    """Let no page text call a whole channel."""
+    return _CROWD.sub("@\u2060", text)
 
 
 def _as_markdown(text: str) -> str:
@@ -86,8 +93,11 @@ def _as_markdown(text: str) -> str:
 
     Apprise's own conversion does neither: it leaves "<" as it is, and the lines run together.
     """
-    escaped = text_to_markdown(text)  # type: ignore[no-untyped-call] # theirs has no types
-    return re.sub(r"\n+", "\n\n", escaped.replace("<", "\\<"))
+    return re.sub(r"\n+", "\n\n", discord.around_addresses(text, _markdown))
+
+
+def _markdown(text: str) -> str:
+    return str(text_to_markdown(text)).replace("<", "\\<")  # type: ignore[no-untyped-call] # theirs has no types
 
 
 def _line(title: str, limit: int) -> str:
@@ -105,19 +115,40 @@ def _title_limit(service: NotifyBase) -> int:
 
 
 def _body_limit(service: NotifyBase) -> int:
+    if isinstance(service, NotifyNtfy):
+        return _NTFY
     return min(service.body_maxlen, _BLOCK_TEXT) if _in_blocks(service) else service.body_maxlen
 
 
-def _fit(service: NotifyBase, text: str, target: NotifyFormat, room: int) -> str:
-    """Cut a text at the end of a line so that it fits once Apprise has escaped it; important things stand first."""
-    whole = text
-    while text and (size := _size(service, text, target)) > room:
-        keep = min(len(text) - 1, len(text) * max(0, room - len(_CUT)) // size)
+def _fit(service: NotifyBase, message: Message, soften: Callable[[str], str], target: NotifyFormat, room: int) -> str:
+    """Give as much of a text as fits once Apprise has escaped it: whole pieces, then how much is left out."""
+    text = soften(message.text)
+    if _size(service, text, target) <= room:
+        return text
+    if not message.pieces:
+        return _cut(service, text, _CUT, target, room)
+    texts = [soften(piece.text) for piece in message.pieces]
+    ends = [f"\n\n{piece.rest}" if piece.rest else "" for piece in message.pieces[1:]] + [""]
+    fitting = 0
+    for count in range(1, len(texts) + 1):
+        if _size(service, "\n\n".join(texts[:count]) + ends[count - 1], target) > room:
+            break
+        fitting = count
+    if not fitting:  # one change that is too long by itself: its beginning, and how much more there is
+        return _cut(service, texts[0], f"\n…{ends[0]}", target, room)
+    return "\n\n".join(texts[:fitting]) + ends[fitting - 1]
+
+
+def _cut(service: NotifyBase, text: str, end: str, target: NotifyFormat, room: int) -> str:
+    """Cut a text at the end of a line so that it fits, with what ends it."""
+    while text and (size := _size(service, text + end, target)) > room:
+        keep = min(len(text) - 1, len(text) * max(0, room - len(end)) // size)
         text = text[: text.rfind("\n", 0, keep) if "\n" in text[:keep] else keep]
-    return text if text == whole else text + _CUT
+    return text + end
 
 
 def _size(service: NotifyBase, text: str, target: NotifyFormat) -> int:
     written = _as_markdown(text) if target is NotifyFormat.MARKDOWN else text
     written = html.escape(written) if target is NotifyFormat.HTML else written
-    return len(service.dialect_convert(written, body_format=target))
+    converted = service.dialect_convert(written, body_format=target)
+    return len(converted.encode()) if isinstance(service, NotifyNtfy) else len(converted)

@@ -8,7 +8,17 @@ with warnings.catch_warnings():
     from apprise.plugins.custom_json import NotifyJSON
     from apprise.plugins.discord import NotifyDiscord
     from apprise.plugins.email.base import NotifyEmail
+    from apprise.plugins.ntfy import NotifyNtfy
     from apprise.plugins.slack import NotifySlack, SlackMode
     from apprise.plugins.telegram import NotifyTelegram
 
-__all__ = ["AttachMemory", "NotifyDiscord", "NotifyEmail", "NotifyJSON", "NotifySlack", "NotifyTelegram", "SlackMode"]
+__all__ = [
+    "AttachMemory",
+    "NotifyDiscord",
+    "NotifyEmail",
+    "NotifyJSON",
+    "NotifyNtfy",
+    "NotifySlack",
+    "NotifyTelegram",
+    "SlackMode",
+]

@@ -2,16 +2,19 @@
 
 from monitor.pipeline.archive import Archive, open_archive
 from monitor.pipeline.deliver import deliver, resend
-from monitor.pipeline.explain import Reason, explain
+from monitor.pipeline.explain import Reason, explain, explain_next
+from monitor.pipeline.pauses import tell_pause
 from monitor.pipeline.record import Road, fail, record
 from monitor.pipeline.reread import Reread, reread
 from monitor.pipeline.rounds import Delivery
-from monitor.pipeline.run import Plan, plan, visit_all
+from monitor.pipeline.run import visit_all
+from monitor.pipeline.schedule import Next, Plan, next_visits, plan
 from monitor.pipeline.standing import Standing, standings
 
 __all__ = [
     "Archive",
     "Delivery",
+    "Next",
     "Plan",
     "Reason",
     "Reread",
@@ -19,12 +22,15 @@ __all__ = [
     "Standing",
     "deliver",
     "explain",
+    "explain_next",
     "fail",
+    "next_visits",
     "open_archive",
     "plan",
     "record",
     "reread",
     "resend",
     "standings",
+    "tell_pause",
     "visit_all",
 ]

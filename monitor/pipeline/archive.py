@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
 from typing import TYPE_CHECKING, Self
 
+from monitor.errors import MonitorError
 from monitor.model import Snapshot, Target, Visit
+from monitor.pipeline import arguments
 from monitor.pipeline.record import Road, record
 from monitor.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 _OK = 200
@@ -21,6 +23,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._is_closed = False
 
     def record(
         self,
@@ -38,60 +41,82 @@ class Archive:
 
         Args:
             target: name of the target; made at its first visit.
-            url: the page's address.
+            url: the page's address: http or https.
             body: the bytes as received, decompressed.
             fetched_at: aware; visits of a target come in order of time.
             status: of the HTTP answer.
-            headers: of the HTTP answer; content-type, etag, last-modified and content-language are used.
+            headers: of the HTTP answer, as a mapping or as pairs; content-type, etag, last-modified and
+                content-language are used.
             select: CSS selector of the policy, where the page as it is does not do.
             remove: CSS selectors of parts to leave out.
 
         Returns:
             The visit: `outcome`, `reason` (why held or variant, else ""), `changes` (empty unless changed),
-            `alert` (people would be told of new wording at the default level).
+            `alert` (people would be told of new wording at the default level). An answer whose status is that of
+            an error is held, whatever its body says.
 
         Raises:
-            DocumentError: the bytes hold no text at all.
-            ValueError: `fetched_at` has no time zone.
+            DocumentError: the bytes hold no text at all; the visit has been recorded as held.
+            MonitorError: the target was visited at a later time already, or the archive is closed.
+            TypeError: an argument is of a wrong type.
+            ValueError: `fetched_at` has no time zone, or an argument is none of its kind.
+            StoreError: the database cannot be written to.
+
+            But for the first, nothing has been written then.
         """
-        if fetched_at.tzinfo is None:
-            raise ValueError("fetched_at must be aware")
+        self._check_open()
         snapshot = Snapshot(
-            target=target,
-            url=url,
+            target=arguments.target(target),
+            url=arguments.address(url),
             final_url=url,
-            status=status,
-            headers=_pairs(headers),
-            body=body,
-            fetched_at=fetched_at,
+            status=arguments.status(status),
+            headers=arguments.headers(headers),
+            body=arguments.content(body),
+            fetched_at=arguments.moment(fetched_at),
         )
-        watched = Target(name=target, url=url, select=select, remove=_names(remove))
+        select, kept_out = arguments.selector(select), arguments.removals(remove)
+        watched = Target(name=target, url=url, select=select, remove=kept_out)
+        self._check_order(snapshot)
         return record(Road(store=self._store), watched, snapshot)
 
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise MonitorError("the archive is closed", hint="open it again with `monitor.open`")
+
+    def _check_order(self, snapshot: Snapshot) -> None:
+        state = self._store.targets.state(snapshot.target)
+        if state is not None and state.last_visit_at is not None and snapshot.fetched_at < state.last_visit_at:
+            raise MonitorError(
+                f"a visit of {snapshot.fetched_at.isoformat()} cannot follow one of {state.last_visit_at.isoformat()}",
+                target=snapshot.target,
+                hint="record the visits of a target in order of time",
+            )
+
     def close(self) -> None:
-        """Close the database."""
-        self._store.close()
+        """Close the database; a second time does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._store.close()
 
     def __enter__(self) -> Self:
+        self._check_open()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def open_archive(path: str) -> Archive:
+def open_archive(path: str | os.PathLike[str]) -> Archive:
     """Open the archive at a path, made when missing, or ":memory:".
 
     Raises:
         StoreError: the file is not ours, is newer than this program, or cannot be used.
+        TypeError: the path is no path.
+        ValueError: the path is empty.
     """
-    return Archive(Store(str(path)))
-
-
-def _names(selectors: Iterable[str]) -> tuple[str, ...]:
-    return (selectors,) if isinstance(selectors, str) else tuple(selectors)
-
-
-def _pairs(headers: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> tuple[tuple[str, str], ...]:
-    pairs = headers.items() if isinstance(headers, Mapping) else headers or ()
-    return tuple((name.lower(), value) for name, value in pairs)
+    name = os.fspath(path)
+    if not isinstance(name, str):
+        raise TypeError("path must be a str or a path of str, not bytes")
+    if not name.strip():
+        raise ValueError('path must name a file, or be ":memory:"')
+    return Archive(Store(name))

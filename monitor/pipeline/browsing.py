@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor import gate
-from monitor.errors import DocumentError
+from monitor.errors import DocumentError, LimitError
 from monitor.gate import Verdict
 from monitor.model import Failure, Render
 from monitor.pipeline.reading import look, read
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from monitor.model import Snapshot, Target
     from monitor.pipeline.case import Case
     from monitor.store import Store
+    from monitor.store.agenda import Entry
     from monitor.store.targets import State
+    from monitor.worker import Reader
 
 PLAIN_EVERY = 20
 """Every twentieth visit of a page that needed a browser asks without one: it may need it no more."""
@@ -25,20 +27,19 @@ class NeedsBrowserError(Exception):
     """An answer is not worth recording: the page has to be fetched again, with a browser."""
 
 
-def is_wanted(store: Store, target: Target, state: State | None, *, can_render: bool) -> bool:
+def is_wanted(target: Target, entry: Entry | None, *, can_render: bool) -> bool:
     """Tell whether the next visit of a target goes straight to the browser.
 
     Args:
-        store: what is known of it.
         target: the target.
-        state: what is known of it; None before its first visit.
+        entry: what is known of it; None before its first visit.
         can_render: a browser is at hand.
     """
     if target.render is not Render.AUTO:
         return target.render is Render.ALWAYS
-    if not can_render or state is None or not was_rendered(store, state):
+    if not can_render or entry is None or entry.rendered_visits is None:
         return False
-    return store.targets.visited(state) % PLAIN_EVERY != PLAIN_EVERY - 1
+    return entry.rendered_visits % PLAIN_EVERY != PLAIN_EVERY - 1
 
 
 def was_rendered(store: Store, state: State) -> bool:
@@ -46,15 +47,17 @@ def was_rendered(store: Store, state: State) -> bool:
     return state.latest is not None and store.evidence.is_rendered(state.latest, state.seen)
 
 
-def is_shell(target: Target, answer: Snapshot | Failure) -> bool:
+def is_shell(reader: Reader, target: Target, answer: Snapshot | Failure) -> bool:
     """Tell whether an answer holds next to nothing until a script fills it: for a look at a page without history."""
     if isinstance(answer, Failure):
         return False
     try:
-        version = read(target, answer)
+        version = read(reader, target, answer)
+    except LimitError:
+        return False
     except DocumentError:
         version = None
-    return gate.weigh(version, answer, look(answer)).is_shell
+    return gate.weigh(version, answer, look(reader, answer)).is_shell
 
 
 def judge(case: Case, verdict: Verdict) -> Verdict:

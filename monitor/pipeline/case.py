@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.worker import HERE, Reader
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,6 +28,8 @@ class Road:
     """True when pages can be fetched again with a browser in this run."""
     no_browser: str = ""
     """Why they cannot be, in words; empty too where nobody fetches, and the pages are brought along."""
+    reader: Reader = HERE
+    """Who reads and compares: this process, or others that may be ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

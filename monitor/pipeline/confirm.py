@@ -31,10 +31,10 @@ def second_look(target: Target, visit: Visit, answer: Snapshot | Failure) -> Err
         visit: what the answer ended in.
         answer: the first one; if it came through a browser, so does the second.
     """
-    if not (target.confirm and visit.outcome is Outcome.CHANGED and visit.alert):
+    if target.confirm is None or visit.outcome is not Outcome.CHANGED or not visit.alert:
         return None
     is_rendered = not isinstance(answer, Failure) and answer.is_rendered
-    return Errand(target=target.name, url=target.url, render=is_rendered)
+    return Errand(target=target.name, url=target.url, render=is_rendered, wait=target.confirm)
 
 
 def settle(road: Road, target: Target, visit: Visit, answer: Snapshot | Failure) -> Visit:
@@ -55,7 +55,7 @@ def settle(road: Road, target: Target, visit: Visit, answer: Snapshot | Failure)
     if isinstance(answer, Failure) or state is None or state.latest is None:
         return visit
     kept = store.history.get(state.latest)
-    if not _differs(target, state, kept, answer):
+    if not _differs(road, target, state, kept, answer):
         return visit
     with store.writing():
         again = record(road, target, answer, is_echo=True)
@@ -65,14 +65,15 @@ def settle(road: Road, target: Target, visit: Visit, answer: Snapshot | Failure)
     return replace(again, reason=f"two fetches in one run gave two wordings; {again.reason}")
 
 
-def _differs(target: Target, state: State, kept: Kept, answer: Snapshot) -> bool:
+def _differs(road: Road, target: Target, state: State, kept: Kept, answer: Snapshot) -> bool:
     """Tell whether an answer is the policy in another wording than the version in force."""
     try:
-        second = read(target, answer, state.charset)
+        second = read(road.reader, target, answer, state.charset)
+        page = look(road.reader, answer, state.charset)
     except DocumentError:
         return False
     memory = volatile.load(state.churn)
     if wording(volatile.mark(memory, second)) == wording(volatile.mark(memory, kept.version)):
         return False
     past = [gate.Past(text=kept.version.text, title=kept.version.title, language=kept.version.language)]
-    return gate.weigh(second, answer, look(answer, state.charset), past).is_open
+    return gate.weigh(second, answer, page, past).is_open

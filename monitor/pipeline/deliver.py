@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
-    from monitor.model import Channel, Message
+    from monitor.model import Channel, Health, Message, Target
     from monitor.store import Store
     from monitor.store.outbox import Alert
 
@@ -34,6 +34,7 @@ def deliver(
     only: Collection[str] | None = None,
     force: bool = False,
     patience: timedelta = _PATIENCE,
+    targets: Sequence[Target] = (),
 ) -> tuple[Delivery, ...]:
     """Send each channel what waits for it and may go, all services at the same time.
 
@@ -53,6 +54,7 @@ def deliver(
         force: try what was refused or given up whatever the distance to the last try, in quiet hours too. What
             waits for a digest goes on waiting.
         patience: how long nobody may answer before those who have not count as silent.
+        targets: of the watchlist: a digest says at its foot how they stand.
     """
     chosen = [channel for channel in channels if only is None or channel.name in only]
     if force:
@@ -61,7 +63,11 @@ def deliver(
     known = {channel.name for channel in channels}
     gone = [name for name in waiting if name not in known and only is None]
     done = [miss(store, channels, name, waiting[name], now) for name in gone]
-    rounds = [_round(store, channels, channel, waiting.get(channel.name, ()), now, force=force) for channel in chosen]
+    health = store.targets.health(targets) if targets and any(channel.digest for channel in chosen) else ()
+    rounds = [
+        _round(store, channels, channel, waiting.get(channel.name, ()), now, force=force, health=health)
+        for channel in chosen
+    ]
     return (*_send([each for each in rounds if each is not None], send, patience), *done)
 
 
@@ -103,7 +109,14 @@ def _revive(store: Store, channels: Sequence[Channel], now: datetime) -> None:
 
 
 def _round(
-    store: Store, channels: Sequence[Channel], channel: Channel, waiting: Sequence[Alert], now: datetime, *, force: bool
+    store: Store,
+    channels: Sequence[Channel],
+    channel: Channel,
+    waiting: Sequence[Alert],
+    now: datetime,
+    *,
+    force: bool,
+    health: Sequence[Health],
 ) -> Round | None:
     """Choose what may go to a channel now. Once one alert may be tried, all that may go do: they are one message."""
     rhythm = store.outbox.rhythms().get(channel.name, Rhythm())
@@ -116,7 +129,7 @@ def _round(
             store.outbox.keep_digest(channel.name, now)
     going = [alert for alert in waiting if cadence.may_go(channel, alert, is_due=is_due)]
     if going and (force or any(cadence.is_rested(alert, now) for alert in going)):
-        return Round(store, channels, channel, going, now, is_digest=is_due)
+        return Round(store, channels, channel, going, now, is_digest=is_due, health=health if is_due else ())
     return None
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.gate import volatile
-from monitor.model import Comparison, Level, NoticeKind, Outcome, Visit
+from monitor.model import Comparison, Level, NoticeKind, Outcome, Skip, Visit
+from monitor.pipeline import skipping
+from monitor.pipeline.health import Event, certified, move, recover, relocated, tell
 from monitor.pipeline.reading import rules_of, wording
 from monitor.pipeline.route import close_health, tell_changes, tell_health
 from monitor.store.evidence import digest
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.model import Snapshot, Target
     from monitor.pipeline.case import Case, Found, Road, Step
     from monitor.pipeline.holding import Stay
+    from monitor.pipeline.skipping import Skipped
     from monitor.store.history import Kept
     from monitor.store.targets import State
 
@@ -31,13 +34,16 @@ _LATELY = 10
 """A page is noisy when its wording changed on 5 of its last 10 visits, and calm again when on one at most."""
 
 
-def confirm(road: Road, target: Target, state: State, snapshot: Snapshot) -> Visit:
-    """Record that the server, or the same bytes as before, confirmed the version in force."""
+def confirm(road: Road, target: Target, state: State, snapshot: Snapshot, known: Skipped) -> Visit:
+    """Record that the server, or bytes that need not be read, confirmed the version in force."""
     targets = road.store.targets
     number = road.store.history.number(state.latest)
-    visit = Visit(target=target.name, outcome=Outcome.UNCHANGED, at=snapshot.fetched_at, version=number)
+    at, skip = snapshot.fetched_at, known.skip
+    visit = Visit(target=target.name, outcome=Outcome.UNCHANGED, at=at, version=number, skipped=skip)
     with road.store.writing():
-        state = _recovered(road, target, state, snapshot)
+        if skip is Skip.SAME_FOLDED_BODY:
+            road.store.folds.count_skip(state.id)
+        state = certified(recover(road, target, state, snapshot), snapshot)
         confirmed = state.confirmed + 1 if snapshot.status == _NOT_MODIFIED else 0
         state = replace(state, confirmed=confirmed)
         if confirmed >= _FULL_FETCH_EVERY - 1:
@@ -47,30 +53,31 @@ def confirm(road: Road, target: Target, state: State, snapshot: Snapshot) -> Vis
         if state.churn and state.latest is not None:
             same = road.store.history.get(state.latest).version
             state = replace(state, churn=volatile.dump(volatile.observe(volatile.load(state.churn), same, same)))
-        state = targets.add_visit(state, visit, answer=snapshot, run=road.run, version=state.latest)
+        tokens = known.tokens or None
+        state = targets.add_visit(state, visit, answer=snapshot, run=road.run, version=state.latest, tokens=tokens)
+        state = relocated(road, target, replace(state, moved_to=_moved_to(snapshot)), snapshot)
         targets.save(_calmed(road, target, state, snapshot))
     return visit
 
 
-def hold(case: Case, verdict: Verdict, stay: Stay | None) -> Visit:
+def hold(case: Case, verdict: Verdict, stay: Stay | None, *, is_drifted: bool = False) -> Visit:
     """Keep an answer that is no policy as evidence, never as a version."""
     store, at = case.road.store, case.snapshot.fetched_at
+    ailment = NoticeKind.DRIFTED.value if is_drifted else NoticeKind.BLOCKED.value if verdict.is_refusal else ""
     visit = Visit(target=case.target.name, outcome=Outcome.HELD, reason="; ".join(verdict.reasons), at=at)
     with store.writing():
-        state = _visited(case, case.state, visit, version=None)
+        state = certified(move(case.state, Event.HELD, at, ailment=ailment), case.snapshot)
+        state = _visited(case, state, visit, version=None)
         if stay is not None and stay.row != case.row and stay.digest == state.held_digest:
             store.evidence.drop(case.row)  # the first snapshot of these words is kept
         state = replace(
             state,
-            held=state.held + 1,
-            held_since=state.held_since or at,
             held_digest=stay.digest if stay else None,
             held_row=stay.row if stay else None,
             held_seen=stay.seen if stay else 0,
             held_from=stay.since if stay else None,
         )
-        state = tell_health(store, case.road.channels, case.target, state, NoticeKind.HELD, at)
-        store.targets.save(state)
+        store.targets.save(tell(case.road, case.target, state, at))
     return visit
 
 
@@ -84,11 +91,11 @@ def first(case: Case, found: Found) -> Visit:
     return visit
 
 
-def unchanged(case: Case, found: Found) -> Visit:
+def unchanged(case: Case, found: Found, skip: Skip | None = None) -> Visit:
     """Record that the page says what it said; its bytes replace the last ones that only confirmed."""
     store, latest = case.road.store, case.state.latest
-    number = store.history.number(latest)
-    visit = Visit(target=case.target.name, outcome=Outcome.UNCHANGED, at=case.snapshot.fetched_at, version=number)
+    number, at = store.history.number(latest), case.snapshot.fetched_at
+    visit = Visit(target=case.target.name, outcome=Outcome.UNCHANGED, at=at, version=number, skipped=skip)
     with store.writing():
         _accept(case, found, visit, latest, seen=case.row)
         if case.state.seen is not None:
@@ -181,7 +188,8 @@ def _accept(
         taken: why a text that was held is taken as the policy now.
     """
     road, target, snapshot = case.road, case.target, case.snapshot
-    state = _validators(_recovered(road, target, case.state, snapshot, taken), snapshot)
+    skipping.learn(case, found)
+    state = certified(_validators(recover(road, target, case.state, snapshot, taken), snapshot), snapshot)
     state = replace(
         state,
         latest=row,
@@ -196,36 +204,13 @@ def _accept(
     )
     if tell is not None:
         state = tell_health(road.store, road.channels, target, state, tell, snapshot.fetched_at)
-    state = _visited(case, state, visit, version=row)
+    state = relocated(road, target, _visited(case, state, visit, version=row), snapshot)
     road.store.targets.save(_calmed(road, target, state, snapshot, is_return=is_return))
 
 
 def _visited(case: Case, state: State, visit: Visit, *, version: int | None) -> State:
     return case.road.store.targets.add_visit(
         state, visit, answer=case.snapshot, run=case.road.run, snapshot=case.row, version=version
-    )
-
-
-def _recovered(road: Road, target: Target, state: State, snapshot: Snapshot, taken: str = "") -> State:
-    """Close what was told of a target's answers, now that a good one came."""
-    since = state.failing_since or state.held_since
-    day = f"{since:%Y-%m-%d %H:%M} UTC" if since else "its last visit"
-    text = (
-        f"the text is taken as the policy now: {taken}" if taken else f"it can be read again; it could not since {day}"
-    )
-    over = {NoticeKind.FAILING, NoticeKind.HELD}
-    state = close_health(road.store, road.channels, target, state, over, snapshot.fetched_at, text)
-    return replace(
-        state,
-        failures=0,
-        failing_since=None,
-        not_before=None,
-        held=0,
-        held_since=None,
-        held_digest=None,
-        held_row=None,
-        held_seen=0,
-        held_from=None,
     )
 
 

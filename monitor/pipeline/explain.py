@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from monitor import diff
 from monitor.errors import MonitorError, StoreError
-from monitor.model import RENDERED, Level, Outcome
+from monitor.model import RENDERED, Level, Outcome, Skip
 from monitor.pipeline.reading import read
 from monitor.pipeline.route import hears
+from monitor.pipeline.schedule import next_visits
+from monitor.worker import HERE, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from monitor.model import Change, Channel, Target, Version
     from monitor.store import Store
@@ -27,11 +29,13 @@ class Reason:
     """One thing that was found or decided on the way."""
 
     stage: str
-    """fetch, gate, read, align, level or route."""
+    """fetch, gate, read, align, level, route or next."""
     text: str
 
 
-def explain(store: Store, channels: Sequence[Channel], target: Target, number: int | None = None) -> tuple[Reason, ...]:
+def explain(
+    store: Store, channels: Sequence[Channel], target: Target, number: int | None = None, reader: Reader = HERE
+) -> tuple[Reason, ...]:
     """Tell how a visit came to what it ended in, with each rule that fired.
 
     Args:
@@ -39,6 +43,7 @@ def explain(store: Store, channels: Sequence[Channel], target: Target, number: i
         channels: of the watchlist.
         target: whose visit.
         number: of the version that the visit made; None for the last visit, whatever it ended in.
+        reader: who reads what came once more.
 
     Raises:
         StoreError: there is no such visit.
@@ -50,14 +55,21 @@ def explain(store: Store, channels: Sequence[Channel], target: Target, number: i
     told = [*_fetch(store, visit), *_gate(visit)]
     if visit["outcome"] == Outcome.FAILED:
         return tuple(told)
-    version = _version(store, target, visit)
+    version = _version(reader, store, target, visit)
     told += _read(version)
     changes = store.history.changes(visit["version"]) if visit["outcome"] == Outcome.CHANGED else ()
-    told += _align(store, target, visit, version, changes)
+    told += _align(reader, store, target, visit, version, changes)
     told += _level(changes)
     if changes:
         told += _route(channels, target, changes, store.outbox.of_version(visit["version"]))
     return tuple(told)
+
+
+def explain_next(store: Store, target: Target, now: datetime) -> Reason:
+    """Tell when a target is visited next by `monitor run --due`, and why then."""
+    found = next_visits(store, [target], now)[target.name]
+    due = f"due from {found.at:%Y-%m-%d %H:%M} UTC" if found.at else "due now"
+    return Reason(stage="next", text=f"{due}: looked at {found.interval.reason}")
 
 
 def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
@@ -73,7 +85,8 @@ def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
         if snapshot.is_rendered:
             yield Reason(stage="fetch", text=f"read after its scripts ran in a browser ({snapshot.header(RENDERED)})")
     elif visit["body"]:
-        yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) only confirmed what was kept")
+        told = "were not kept" if visit["skipped"] == Skip.SAME_FOLDED_BODY else "only confirmed what was kept"
+        yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) {told}")
 
 
 def _gate(visit: dict[str, Any]) -> Iterator[Reason]:
@@ -86,10 +99,10 @@ def _gate(visit: dict[str, Any]) -> Iterator[Reason]:
             yield Reason(stage="gate", text=f"open: {visit['reason']}" if visit["reason"] else "open")
 
 
-def _version(store: Store, target: Target, visit: dict[str, Any]) -> Version | None:
+def _version(reader: Reader, store: Store, target: Target, visit: dict[str, Any]) -> Version | None:
     if visit["snapshot"]:
         try:
-            return read(target, store.evidence.snapshot(visit["snapshot"]))
+            return read(reader, target, store.evidence.snapshot(visit["snapshot"]))
         except MonitorError:
             return None
     return store.history.get(visit["version"]).version if visit["version"] else None
@@ -108,15 +121,22 @@ def _read(version: Version | None) -> Iterator[Reason]:
 
 
 def _align(
-    store: Store, target: Target, visit: dict[str, Any], version: Version | None, changes: Sequence[Change]
+    reader: Reader,
+    store: Store,
+    target: Target,
+    visit: dict[str, Any],
+    version: Version | None,
+    changes: Sequence[Change],
 ) -> Iterator[Reason]:
     match visit["outcome"]:
         case Outcome.FIRST:
             yield Reason(stage="align", text="there was no version before it")
         case Outcome.UNCHANGED if visit["status"] == _NOT_MODIFIED:
             yield Reason(stage="align", text="the server said that the page had not changed since the last visit")
+        case Outcome.UNCHANGED if visit["skipped"] == Skip.SAME_FOLDED_BODY:
+            yield Reason(stage="align", text=_but_for_tokens(visit["tokens"] or 0))
         case Outcome.UNCHANGED:
-            yield Reason(stage="align", text=_sameness(store, target, visit, version))
+            yield Reason(stage="align", text=_sameness(reader, store, target, visit, version))
         case Outcome.CHANGED:
             kinds = Counter(kind.value for change in changes for kind in change.kinds)
             counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
@@ -126,11 +146,18 @@ def _align(
             yield Reason(stage="align", text="not compared: what came is no new wording of the policy")
 
 
-def _sameness(store: Store, target: Target, visit: dict[str, Any], version: Version | None) -> str:
+def _but_for_tokens(many: int) -> str:
+    if not many:
+        return "not read: the bytes are those that were read last, but for the spelling of hidden mail addresses"
+    tokens = "1 token that changes" if many == 1 else f"{many} tokens that change"
+    return f"not read: the bytes are those that were read last, but for {tokens} at every visit"
+
+
+def _sameness(reader: Reader, store: Store, target: Target, visit: dict[str, Any], version: Version | None) -> str:
     if version is None or not visit["snapshot"] or not visit["version"]:
         return "the same bytes as at an earlier visit, or bytes that read the same"
     kept = store.history.get(visit["version"])
-    changes = diff.compare(kept.version, version)
+    changes = reader.trace(kept.version, version).changes
     name = f"version {kept.number} of {target.name}"
     if not changes:
         return f"every clause reads as in {name}; the page differs in its markup or furniture alone"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor import gate
-from monitor.errors import MonitorError
+from monitor.errors import DocumentError, MonitorError
+from monitor.gate.answer import is_answer
 from monitor.gate.overlap import overlap
 from monitor.pipeline import browsing
 from monitor.pipeline.reading import look, read, wording
@@ -41,7 +42,7 @@ def judge(case: Case, found: Found) -> Verdict:
     name = wording(found.version)
     if browsing.is_switched(case):
         return gate.weigh(found.version, case.snapshot, found.page)
-    if case.snapshot.status < 300 and any(one.digest == name for one in found.past):  # noqa: PLR2004 - HTTP
+    if is_answer(case.snapshot.status) and any(one.digest == name for one in found.past):
         return gate.Verdict()
     titles = {found.previous.id: _titles(found)} if found.previous else {}
     past = [
@@ -56,6 +57,17 @@ def judge_unread(case: Case, page: Page) -> Verdict:
     return gate.weigh(None, case.snapshot, page)
 
 
+def is_drifted(case: Case, page: Page) -> bool:
+    """Tell whether an answer without what the target selects is sound as a whole page: its layout has changed."""
+    if case.target.select is None:
+        return False
+    try:
+        version = read(case.road.reader, replace(case.target, select=None), case.snapshot, case.state.charset)
+    except DocumentError:
+        return False
+    return gate.weigh(version, case.snapshot, page).is_open
+
+
 def _titles(found: Found) -> tuple[str, ...]:
     return tuple(part.title for part in found.previous.version.walk() if part.title) if found.previous else ()
 
@@ -64,7 +76,8 @@ def _was_ended(case: Case, found: Found) -> bool:
     """Tell whether the page of the version in force closed its markup; asked only when this one does not."""
     if found.previous is None or (found.page is not None and found.page.is_ended):
         return False
-    return look(case.road.store.evidence.snapshot(found.previous.snapshot), case.state.charset).is_ended
+    before = case.road.store.evidence.snapshot(found.previous.snapshot)
+    return look(case.road.reader, before, case.state.charset).is_ended
 
 
 def stay(case: Case, found: Found) -> Stay:
@@ -78,8 +91,9 @@ def stay(case: Case, found: Found) -> Stay:
 def _is_like_held(case: Case, found: Found) -> bool:
     if case.state.held_row is None:
         return False
+    road = case.road
     try:
-        earlier = read(case.target, case.road.store.evidence.snapshot(case.state.held_row), case.state.charset)
+        earlier = read(road.reader, case.target, road.store.evidence.snapshot(case.state.held_row), case.state.charset)
     except MonitorError:
         return False
     shared = overlap(earlier.text, found.version.text)

@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from monitor import report
 from monitor.pipeline.dispatch import Parcel
+from monitor.report import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from monitor.model import ChangeSet, Channel, Message, Template
+    from monitor.model import ChangeSet, Channel, Health, Message
     from monitor.store import Store
     from monitor.store.outbox import Alert
 
 
-def pack(store: Store, channel: Channel, alerts: Sequence[Alert]) -> tuple[Parcel, ...]:
+def pack(store: Store, channel: Channel, alerts: Sequence[Alert], health: Sequence[Health] = ()) -> tuple[Parcel, ...]:
     """Make one parcel for each service of a channel that has not taken all of these alerts yet.
+
+    Where `health` is given, the message says at its foot how these targets stand.
 
     Alerts of which nothing is left to tell are in no parcel.
     """
@@ -29,7 +33,7 @@ def pack(store: Store, channel: Channel, alerts: Sequence[Alert]) -> tuple[Parce
         told = [(alert, each) for alert in lacking if (each := changes(store, alert)) is not None or alert.notice]
         name = tuple(alert.id for alert, _ in told)
         if told and name not in messages:
-            messages[name] = _message(channel, told)
+            messages[name] = _message(channel, told, health)
         if told:
             kept = tuple(alert for alert, _ in told)
             parcels.append(Parcel(channel=channel, url=url, mark=mark, alerts=kept, message=messages[name]))
@@ -61,7 +65,7 @@ def changes(store: Store, alert: Alert) -> ChangeSet | None:
     return replace(each, changes=chosen) if chosen else each
 
 
-def _message(channel: Channel, told: Sequence[tuple[Alert, ChangeSet | None]]) -> Message:
+def _message(channel: Channel, told: Sequence[tuple[Alert, ChangeSet | None]], health: Sequence[Health]) -> Message:
     """Write the message; its id is made of the alerts' keys, so that a repeat can be known for one."""
     sets = [each for _, each in told if each is not None]
     notices = [alert.notice for alert, _ in told if alert.notice is not None]
@@ -70,18 +74,25 @@ def _message(channel: Channel, told: Sequence[tuple[Alert, ChangeSet | None]]) -
     def link(each: ChangeSet) -> str:
         return f"{channel.site}{report.page_name(each)}" if channel.site else ""
 
-    message = report.compose(sets, notices, link=link, language=channel.language)
-    if channel.template is not None:
-        message = _dressed(message, sets, channel.template, link)
+    zone = ZoneInfo(channel.timezone)
+    message = report.compose(sets, notices, link=link, language=channel.language, zone=zone)
+    message = standing.footed(message, standing.line(health, channel.language))
+    if channel.template is not None or channel.title is not None:
+        message = _dressed(message, sets, channel, link)
     return replace(message, id=hashlib.sha256(keys.encode()).hexdigest()[:32])
 
 
 def _dressed(
-    message: Message, sets: Sequence[ChangeSet], template: Template, link: Callable[[ChangeSet], str]
+    message: Message, sets: Sequence[ChangeSet], channel: Channel, link: Callable[[ChangeSet], str]
 ) -> Message:
-    """Fill the channel's own template; one that fails costs the message its dress, not its reader the message."""
-    try:
-        return report.dress(message, sets, template, link=link)
-    except ValueError as fault:
-        note = f"(The template {template.name} could not be filled: {fault})"
-        return replace(message, text=f"{message.text}\n\n{note}")
+    """Fill the channel's own templates; one that fails costs the message its dress, not its reader the message."""
+    language, zone = channel.language, ZoneInfo(channel.timezone)
+    for template, title in ((None, channel.title), (channel.template, None)):
+        try:
+            message = report.dress(message, sets, template, title=title, link=link, language=language, zone=zone)
+        except ValueError as fault:
+            failed = title or template
+            name = failed.name if failed else ""
+            note = f"(The template {name} could not be filled: {fault})"
+            message = replace(message, text=f"{message.text}\n\n{note}")
+    return message

@@ -7,42 +7,59 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor import diff, document, text
-from monitor.document import page
-from monitor.errors import DocumentError
+from monitor import document, text
+from monitor.errors import DocumentError, LimitError
 from monitor.model import EditKind, Kind
 
 if TYPE_CHECKING:
     from monitor.model import Change, Page, Snapshot, Target, Version
-    from monitor.store import Store
+    from monitor.pipeline.case import Road
     from monitor.store.targets import State
+    from monitor.worker import Reader
 
 
-def read(target: Target, snapshot: Snapshot, charset: str | None = None) -> Version:
+def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None) -> Version:
     """Read a snapshot by a target's rules.
 
     Args:
+        reader: who does it.
         target: whose select, remove and ignore hold.
         snapshot: what came.
         charset: the one kept from earlier readings, for pages that declare none.
 
     Raises:
-        DocumentError: the bytes hold no text, or the selector matches nothing.
+        DocumentError: the bytes hold no text, the selector matches nothing, or (LimitError) it took too long.
     """
-    return document.read(
+    try:
+        return _read(reader, target, snapshot, charset, target.ignore)
+    except LimitError as error:
+        if not target.ignore:
+            raise
+        _read(reader, target, snapshot, charset, ())
+        raise LimitError(
+            error.message, hint="without the expressions of `ignore` it is read in time: one of them backtracks"
+        ) from error
+
+
+def _read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None, ignore: tuple[str, ...]) -> Version:
+    return reader.read(
         snapshot.body,
         url=snapshot.final_url,
         media_type=snapshot.header("content-type") or "",
         select=target.select,
         remove=target.remove,
-        ignore=target.ignore,
+        ignore=ignore,
         charset=charset,
     )
 
 
-def look(snapshot: Snapshot, charset: str | None = None) -> Page:
-    """Look at what the raw page shows besides the document read from it."""
-    return page.look(snapshot.body, media_type=snapshot.header("content-type") or "", charset=charset or None)
+def look(reader: Reader, snapshot: Snapshot, charset: str | None = None) -> Page:
+    """Look at what the raw page shows besides the document read from it.
+
+    Raises:
+        LimitError: it took too long.
+    """
+    return reader.look(snapshot.body, media_type=snapshot.header("content-type") or "", charset=charset or None)
 
 
 def rules_of(target: Target) -> str:
@@ -71,33 +88,35 @@ def is_wording(change: Change) -> bool:
     )
 
 
-def refresh(store: Store, target: Target, state: State) -> State:
+def refresh(road: Road, target: Target, state: State) -> State:
     """Read the version in force anew when the reader or the target's rules changed since it was read.
 
     What then differs is our doing: it is kept as a version marked so, and alerts nobody. A page that can no
     longer be read so (a new selector that matches nothing in it) leaves the version as it is.
     """
+    store, history = road.store, road.store.history
     if state.latest is None:
         return state
-    history = store.history
     if history.rules(state.latest) == rules_of(target) and history.reader(state.latest) == document.READER:
         return state
     kept = history.get(state.latest)
     snapshot = store.evidence.snapshot(kept.snapshot)
     try:
-        version = read(target, snapshot, kept.version.charset or state.charset)
+        version = read(road.reader, target, snapshot, kept.version.charset or state.charset)
+        comparison = road.reader.trace(kept.version, version)
     except DocumentError:
         return state
-    row, _ = store.history.add(
-        state.id,
-        diff.trace(kept.version, version),
-        previous=kept,
-        snapshot=kept.snapshot,
-        fetched_at=kept.fetched_at,
-        rules=rules_of(target),
-        digest=wording(version),
-        ours=True,
-    )
-    state = replace(state, latest=row)
-    store.targets.save(state)
+    with store.writing():
+        row, _ = history.add(
+            state.id,
+            comparison,
+            previous=kept,
+            snapshot=kept.snapshot,
+            fetched_at=kept.fetched_at,
+            rules=rules_of(target),
+            digest=wording(version),
+            ours=True,
+        )
+        state = replace(state, latest=row)
+        store.targets.save(state)
     return state

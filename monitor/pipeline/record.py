@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor import diff
-from monitor.errors import DocumentError
-from monitor.model import NoticeKind, Outcome, Visit
-from monitor.pipeline import browsing, endings, holding, variants
+from monitor.errors import DocumentError, LimitError
+from monitor.gate import Verdict
+from monitor.gate.answer import is_answer
+from monitor.model import Outcome, Skip, Visit
+from monitor.pipeline import browsing, endings, health, holding, skipping, variants
 from monitor.pipeline.case import Case, Found, Road, Step
 from monitor.pipeline.reading import is_wording, look, read, refresh, rules_of
-from monitor.pipeline.route import tell_health
-from monitor.store.evidence import digest
 
 if TYPE_CHECKING:
     from monitor.model import Failure, Snapshot, Target
+    from monitor.store.history import Kept
 
 __all__ = ["Road", "fail", "record"]
-
-_NOT_MODIFIED = 304
-_OK = 200
 
 
 def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = False) -> Visit:
@@ -43,42 +40,49 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
     """
     store = road.store
     with store.writing():
-        state = refresh(store, target, store.targets.enrol(target, snapshot.fetched_at))
-        is_same = snapshot.status == _OK and digest(snapshot.body) == state.accepted
-        is_known = snapshot.status == _NOT_MODIFIED or is_same
-        row = None if is_known else store.evidence.keep(state.id, snapshot)
-    if row is None:
-        return endings.confirm(road, target, state, snapshot)
-    return _conclude(Case(road=road, target=target, state=state, snapshot=snapshot, row=row, is_echo=is_echo))
+        state = store.targets.enrol(target, snapshot.fetched_at)
+    state = refresh(road, target, state)
+    known = skipping.find(road, target, state, snapshot, is_echo=is_echo)
+    if known is not None:
+        return endings.confirm(road, target, state, snapshot, known)
+    with store.writing():
+        row = store.evidence.keep(state.id, snapshot)
+    case = Case(road=road, target=target, state=state, snapshot=snapshot, row=row, is_echo=is_echo)
+    try:
+        return _conclude(case)
+    except LimitError as error:  # the others are not to wait for it; what was sent is kept
+        return endings.hold(case, Verdict(reasons=(str(error),), may_settle=False), None)
 
 
 def fail(road: Road, target: Target, failure: Failure) -> Visit:
-    """Record that no answer came; people are told after `report_after` visits in a row."""
+    """Record that no answer came; people are told after `report_after` visits in a row.
+
+    A visit that was put off was none: what is known of the target stays, but for when it may be asked again.
+    """
     visit = Visit(target=target.name, outcome=Outcome.FAILED, reason=failure.reason, at=failure.failed_at)
     targets = road.store.targets
     with road.store.writing():
         state = targets.enrol(target, failure.failed_at)
-        state = targets.add_visit(state, visit, answer=failure, run=road.run)
-        state = replace(
-            state,
-            failures=state.failures + 1,
-            failing_since=state.failing_since or failure.failed_at,
-            not_before=failure.not_before,
-        )
-        if state.failures >= target.report_after:
-            state = tell_health(road.store, road.channels, target, state, NoticeKind.FAILING, failure.failed_at)
-        targets.save(state)
+        event = health.Event.PUT_OFF if failure.is_put_off else health.Event.FAILED
+        ailment = health.ailment_of(failure)
+        state = health.move(state, event, failure.failed_at, ailment=ailment, not_before=failure.not_before)
+        if not failure.is_put_off:
+            state = targets.add_visit(state, visit, answer=failure, run=road.run)
+        targets.save(health.tell(road, target, state, failure.failed_at))
     return visit
 
 
 def _conclude(case: Case) -> Visit:
     """Decide what a visit ends in; each ending records itself."""
+    reader = case.road.reader
     try:
-        version = read(case.target, case.snapshot, case.state.charset)
+        version = read(reader, case.target, case.snapshot, case.state.charset)
+    except LimitError:
+        raise
     except DocumentError as error:
         return _unreadable(case, error)
     found = variants.find(case, version)
-    if not variants.is_same(found):
+    if not (variants.is_same(found) and is_answer(case.snapshot.status)):
         found = variants.look_back(case, found)
         verdict = browsing.judge(case, holding.judge(case, found))
         if not verdict.is_open:
@@ -88,7 +92,14 @@ def _conclude(case: Case) -> Visit:
             return _let_through(case, found, holding.explain(verdict, stay), is_news=verdict.is_news)
     if found.previous is None:
         return endings.first(case, found)
-    step = Step(base=found.previous, comparison=diff.trace(found.previous.version, found.version))
+    return _compare(case, found, found.previous)
+
+
+def _compare(case: Case, found: Found, previous: Kept) -> Visit:
+    """Set a text that may pass beside the version in force."""
+    if skipping.reads_alike(previous.version, found.version):
+        return endings.unchanged(case, found, Skip.SAME_WORDING)
+    step = Step(base=previous, comparison=case.road.reader.trace(previous.version, found.version))
     if not any(is_wording(change) for change in step.comparison.changes):
         return endings.unchanged(case, found)
     return _differs(case, found, step)
@@ -112,7 +123,7 @@ def _let_through(case: Case, found: Found, reason: str, *, is_news: bool) -> Vis
     """Take a doubtful text that stayed as the policy."""
     if found.previous is None:
         return endings.first(case, found)
-    comparison = diff.trace(found.previous.version, found.version)
+    comparison = case.road.reader.trace(found.previous.version, found.version)
     if not is_news:
         return endings.adopted(case, found, Step(base=found.previous, comparison=comparison, reason=reason))
     return endings.changed(case, found, Step(base=found.previous, comparison=comparison, reason=reason))
@@ -120,7 +131,7 @@ def _let_through(case: Case, found: Found, reason: str, *, is_news: bool) -> Vis
 
 def _unreadable(case: Case, error: DocumentError) -> Visit:
     """Hold an answer without text; raise when there is nothing to say of it but that."""
-    page = look(case.snapshot, case.state.charset)
+    page = look(case.road.reader, case.snapshot, case.state.charset)
     verdict = browsing.judge(case, holding.judge_unread(case, page))
     latest = case.state.latest
     has_base = latest is not None and case.road.store.history.rules(latest) == rules_of(case.target)
@@ -128,4 +139,6 @@ def _unreadable(case: Case, error: DocumentError) -> Visit:
     if is_blank or (case.target.select and not has_base):
         endings.hold(case, replace(verdict, reasons=(error.message,)), None)
         raise error
+    if holding.is_drifted(case, page):
+        return endings.hold(case, replace(verdict, reasons=(error.message,)), None, is_drifted=True)
     return endings.hold(case, verdict, None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from monitor import diff
 from monitor.errors import DocumentError
 from monitor.model import Comparison
 from monitor.pipeline.reading import is_wording, read, rules_of, wording
+from monitor.worker import HERE, Reader
 
 if TYPE_CHECKING:
-    from monitor.model import Target
+    from monitor.model import Snapshot, Target
     from monitor.store import Store
     from monitor.store.history import Kept
 
@@ -28,7 +28,7 @@ class Reread:
     """Versions that the reader of today, or the rules of today, can make nothing of: they stay as they are."""
 
 
-def reread(store: Store, target: Target) -> Reread:
+def reread(store: Store, target: Target, reader: Reader = HERE) -> Reread:
     """Read every version of a target anew, and compare each with the one before it again: all, or nothing.
 
     Versions whose alerts still wait keep the changes that those alerts will tell.
@@ -43,7 +43,7 @@ def reread(store: Store, target: Target) -> Reread:
                 previous = kept
                 continue
             try:
-                comparison = _again(store, target, kept, previous)
+                comparison = _again(reader, target, store.evidence.snapshot(kept.snapshot), kept, previous)
             except DocumentError:
                 unreadable += 1
                 previous = kept
@@ -53,11 +53,11 @@ def reread(store: Store, target: Target) -> Reread:
     return Reread(target=target.name, versions=versions, differing=differing, unreadable=unreadable)
 
 
-def _again(store: Store, target: Target, kept: Kept, previous: Kept | None) -> Comparison:
-    version = read(target, store.evidence.snapshot(kept.snapshot), kept.version.charset or None)
+def _again(reader: Reader, target: Target, snapshot: Snapshot, kept: Kept, previous: Kept | None) -> Comparison:
+    version = read(reader, target, snapshot, kept.version.charset or None)
     if previous is None:
-        return Comparison(version=diff.trace(kept.version, version).version)
-    return diff.trace(previous.version, version)
+        return Comparison(version=reader.trace(kept.version, version).version)
+    return reader.trace(previous.version, version)
 
 
 def _put(store: Store, target: Target, kept: Kept, comparison: Comparison, previous: Kept | None) -> Kept:

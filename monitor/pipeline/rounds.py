@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from monitor.errors import DeliveryError
-    from monitor.model import Channel
+    from monitor.model import Channel, Health
     from monitor.pipeline.dispatch import Answer
     from monitor.store import Store
     from monitor.store.outbox import Alert
@@ -36,6 +36,8 @@ class Delivery:
     """Those that every service of the channel has accepted."""
     dead: int = 0
     """Those that were given up."""
+    messages: int = 0
+    """Those that a service has accepted: one for each service and delivery, whatever many alerts it tells."""
     error: str = ""
     """Empty when every service accepted."""
 
@@ -52,6 +54,7 @@ class Round:
         now: datetime,
         *,
         is_digest: bool = False,
+        health: Sequence[Health] = (),
     ) -> None:
         self.name = channel.name
         self._store = store
@@ -65,7 +68,7 @@ class Round:
         self._errors: list[DeliveryError] = []
         self._fault = ""
         try:
-            self.parcels = pack(store, channel, alerts)
+            self.parcels = pack(store, channel, alerts, health if channel.digest else ())
         except Exception as error:  # noqa: BLE001 - our fault in one message must not cost the other channels
             _log.exception("channel %r: the message could not be written", channel.name)
             self._fault = f"a fault of monitor itself ({type(error).__name__}); please report it"
@@ -110,6 +113,7 @@ class Round:
             alerts=len(self._alerts),
             sent=len(self._alerts) - len(lacking),
             dead=dead,
+            messages=len(self.parcels) - len(self._errors),
             error=error,
         )
 

@@ -44,13 +44,32 @@ def hears(channel: Channel, change: Change) -> bool:
 
 
 def tell_health(
-    store: Store, channels: Sequence[Channel], target: Target, state: State, kind: NoticeKind, now: datetime
+    store: Store,
+    channels: Sequence[Channel],
+    target: Target,
+    state: State,
+    kind: NoticeKind,
+    now: datetime,
+    text: str = "",
 ) -> State:
     """Let the channels of a target wait to be told of its health, once; give the state that remembers it."""
     if kind in state.told:
         return state
-    _tell(store, channels, target, state, _notice(target, kind, _say(kind, state), now))
-    return replace(state, told=(*state.told, kind.value))
+    return remind(store, channels, target, state, kind, now, text or _say(kind, state))
+
+
+def remind(
+    store: Store,
+    channels: Sequence[Channel],
+    target: Target,
+    state: State,
+    kind: NoticeKind,
+    now: datetime,
+    text: str,
+) -> State:
+    """Let the channels of a target wait to be told of its health, whether or not they heard of it before."""
+    _tell(store, channels, target, state, _notice(target, kind, text, now))
+    return state if kind in state.told else replace(state, told=(*state.told, kind.value))
 
 
 def close_health(
@@ -93,6 +112,8 @@ def _say(kind: NoticeKind, state: State) -> str:
     says = {
         NoticeKind.FAILING: f"no answer on {state.failures} visits in a row, since {since}: {state.reason}",
         NoticeKind.HELD: f"an answer came that is not the policy: {state.reason}",
+        NoticeKind.BLOCKED: f"the site keeps this program out: {state.reason}",
+        NoticeKind.DRIFTED: f"the page came, and what `select` names is not on it: {state.reason}",
         NoticeKind.FLAPPING: "the page alternates between wordings it had before; returns are quiet",
         NoticeKind.NOISY: "its wording changed at most of the last visits; if these are no changes of the policy, "
         "leave the part out with `select`, `remove` or `ignore`",

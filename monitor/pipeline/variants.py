@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor import diff
 from monitor.gate import volatile
 from monitor.gate.overlap import common_lines
 from monitor.model import Level, NoticeKind
@@ -47,7 +46,7 @@ def is_same(found: Found) -> bool:
 def look_back(case: Case, found: Found) -> Found:
     """Add what is needed to judge a wording that is not the one in force."""
     past = case.road.store.history.recent(case.state.id, rules_of(case.target), REMEMBERED)
-    return replace(found, page=look(case.snapshot, found.version.charset), past=past)
+    return replace(found, page=look(case.road.reader, case.snapshot, found.version.charset), past=past)
 
 
 def nearest(case: Case, found: Found) -> Step | None:
@@ -62,7 +61,7 @@ def nearest(case: Case, found: Found) -> Step | None:
         return None
     kept = case.road.store.history.get(best.row)
     base = replace(kept, version=volatile.mark(found.memory, kept.version))
-    return Step(base=base, comparison=diff.trace(base.version, found.version))
+    return Step(base=base, comparison=case.road.reader.trace(base.version, found.version))
 
 
 def _near(one: Wording, text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from monitor.report import atom, csv, docx, html, json, markdown, message, text
@@ -9,17 +10,22 @@ from monitor.report import site as pages
 from monitor.report.json import jsonable
 from monitor.report.json import write as to_json
 from monitor.report.site import Course, Milestone, page_name
+from monitor.report.story import tally
 from monitor.report.template import check as check_template
 from monitor.report.template import dress
+from monitor.report.tongue import tongue
+from monitor.report.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import tzinfo
 
     from monitor.model import ChangeSet, Message, Notice, Report, Version
 
 __all__ = [
     "BINARY_FORMATS",
     "FORMATS",
+    "LANGUAGES",
     "REDLINE_FORMATS",
     "Course",
     "Milestone",
@@ -33,7 +39,9 @@ __all__ = [
     "render",
     "render_bytes",
     "site",
+    "tally",
     "to_json",
+    "tongue",
 ]
 
 FORMATS = ("text", "markdown", "html", "json", "csv", "atom")
@@ -41,12 +49,14 @@ BINARY_FORMATS = ("docx",)
 REDLINE_FORMATS = ("text", "markdown", "html", "json")
 
 
-def render(report: Report, form: str, *, colour: bool = False) -> str:
+def render(report: Report, form: str, *, language: str = "en", zone: tzinfo = UTC, colour: bool = False) -> str:
     """Tell what changed in a span of time.
 
     Args:
         report: what changed, which targets are new, which are ailing.
         form: one of `FORMATS`.
+        language: of the words around the changes, one of `LANGUAGES`; JSON and CSV have one for all.
+        zone: of the place on whose clocks times are told; JSON, CSV and Atom keep UTC.
         colour: ANSI colours, in the text form alone.
 
     Returns:
@@ -55,32 +65,48 @@ def render(report: Report, form: str, *, colour: bool = False) -> str:
     Raises:
         ValueError: no such form.
     """
-    if form == "text":
-        return text.render(report, colour=colour)
-    forms = {"markdown": markdown.render, "html": html.render, "json": json.render, "csv": csv.render}
-    forms["atom"] = atom.render
-    if form not in forms:
-        raise ValueError(f"no report format {form!r}; there are {', '.join(FORMATS)}")
-    return forms[form](report)
+    words = tongue(language, zone)
+    match form:
+        case "text":
+            return text.render(report, words, colour=colour)
+        case "markdown":
+            return markdown.render(report, words)
+        case "html":
+            return html.render(report, words)
+        case "atom":
+            return atom.render(report, language)
+        case "json":
+            return json.render(report)
+        case "csv":
+            return csv.render(report)
+    raise ValueError(f"no report format {form!r}; there are {', '.join(FORMATS)}")
 
 
-def render_bytes(report: Report, form: str) -> bytes:
+def render_bytes(report: Report, form: str, *, language: str = "en", zone: tzinfo = UTC) -> bytes:
     """Tell what changed in a span of time in a form that is no text.
 
     Args:
         report: as for `render`.
         form: one of `BINARY_FORMATS`: "docx" is a Word document whose changes are tracked ones.
+        language: as for `render`.
+        zone: as for `render`.
 
     Raises:
         ValueError: no such form.
     """
     if form not in BINARY_FORMATS:
         raise ValueError(f"no report format {form!r} in bytes; there are {', '.join(BINARY_FORMATS)}")
-    return docx.render(report)
+    return docx.render(report, tongue(language, zone))
 
 
 def site(
-    report: Report, courses: Sequence[Course], *, address: str = "", known: Collection[str] = ()
+    report: Report,
+    courses: Sequence[Course],
+    *,
+    address: str = "",
+    known: Collection[str] = (),
+    language: str = "en",
+    zone: tzinfo = UTC,
 ) -> dict[str, str]:
     """Write a report as a static site that needs no script and no server.
 
@@ -89,33 +115,44 @@ def site(
         courses: the targets that get a page, with all their versions.
         address: where the site will be found, ending in "/"; the feed then names whole addresses.
         known: names of pages of change sets that earlier reports made: they are linked too.
+        language: as for `render`.
+        zone: as for `render`; names of pages do not depend on it.
 
     Returns:
         the pages by file name (made of ids alone), those that lead to others last.
     """
-    return pages.render(report, courses, address=address, known=known)
+    return pages.render(report, courses, address=address, known=known, words=tongue(language, zone))
 
 
-def redline(changeset: ChangeSet, form: str, *, colour: bool = False) -> str:
+def redline(changeset: ChangeSet, form: str, *, language: str = "en", zone: tzinfo = UTC, colour: bool = False) -> str:
     """Show the changes between two versions; in HTML also side by side (新旧対照表).
 
     Args:
         changeset: two versions and what differs.
         form: one of `REDLINE_FORMATS`.
+        language: as for `render`.
+        zone: as for `render`.
         colour: ANSI colours, in the text form alone.
 
     Raises:
         ValueError: no such form.
     """
-    if form == "text":
-        return text.redline(changeset, colour=colour)
-    forms = {"markdown": markdown.redline, "html": html.redline, "json": json.redline}
-    if form not in forms:
-        raise ValueError(f"no redline format {form!r}; there are {', '.join(REDLINE_FORMATS)}")
-    return forms[form](changeset)
+    words = tongue(language, zone)
+    match form:
+        case "text":
+            return text.redline(changeset, words, colour=colour)
+        case "markdown":
+            return markdown.redline(changeset, words)
+        case "html":
+            return html.redline(changeset, words)
+        case "json":
+            return json.redline(changeset)
+    raise ValueError(f"no redline format {form!r}; there are {', '.join(REDLINE_FORMATS)}")
 
 
-def redline_bytes(changeset: ChangeSet, form: str, old: Version, new: Version) -> bytes:
+def redline_bytes(
+    changeset: ChangeSet, form: str, old: Version, new: Version, *, language: str = "en", zone: tzinfo = UTC
+) -> bytes:
     """Show two whole versions as one document whose changes can be accepted and rejected.
 
     Args:
@@ -123,13 +160,15 @@ def redline_bytes(changeset: ChangeSet, form: str, old: Version, new: Version) -
         form: one of `BINARY_FORMATS`.
         old: the older version: what rejecting all changes gives.
         new: the newer version: what accepting all changes gives.
+        language: as for `render`.
+        zone: as for `render`.
 
     Raises:
         ValueError: no such form.
     """
     if form not in BINARY_FORMATS:
-        raise ValueError(f"no redline format {form!r} in bytes; there are {', '.join(BINARY_FORMATS)}")
-    return docx.redline(changeset, old, new)
+        raise ValueError(f"no redline format {form!r}; there are {', '.join(BINARY_FORMATS)}")
+    return docx.redline(changeset, old, new, tongue(language, zone))
 
 
 def compose(
@@ -138,6 +177,7 @@ def compose(
     *,
     link: Callable[[ChangeSet], str] | None = None,
     language: str = "en",
+    zone: tzinfo = UTC,
 ) -> Message:
     """Write the one message that tells a channel of all its waiting alerts.
 
@@ -149,8 +189,9 @@ def compose(
         notices: what is to be told of targets' health.
         link: where the whole redline of a change set can be read; an empty string for nowhere.
         language: of the words around the changes: "en" or "ja".
+        zone: of the place on whose clocks times are told.
 
     Raises:
         ValueError: there is nothing to tell.
     """
-    return message.compose(tuple(sets), tuple(notices), link=link, language=language)
+    return message.compose(tuple(sets), tuple(notices), link=link, words=tongue(language, zone))

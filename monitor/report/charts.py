@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from monitor.model import Level
-from monitor.report import story, words
+from monitor.report import story, tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from monitor.model import ChangeSet, Report
+    from monitor.model import Level, Report
+    from monitor.report.tongue import Tongue
 
 _DAYS, _WEEKS = 21, 60
 """Up to so many days a bar is a day, up to so many weeks a week; then a month."""
@@ -68,31 +68,24 @@ class Row:
     share: float
 
 
-def through_time(report: Report) -> Timechart:
+def through_time(report: Report, words: Tongue) -> Timechart:
     """Count what a reader is told, by level, in each day, week or month of a report."""
     unit = _unit(report.until - report.since)
     counts: dict[date, Counter[Level]] = {}
     for each in report.sets:
-        counts.setdefault(_begin(each.new_at, unit), Counter()).update(_levels(each))
-    begins = _begins(report, unit, min(counts, default=None))
+        counts.setdefault(_begin(words.on(each.new_at), unit), Counter()).update(story.tell(each.changes).lines)
+    span = words.on(report.since), words.on(report.until)
+    begins = _begins(*span, unit, min(counts, default=None))
+    write = words.calendar_month if unit == "month" else words.calendar_day
     top = _nice(max((counts[begin].total() for begin in begins if begin in counts), default=0))
-    bars = (_bar(place, begin, unit, counts.get(begin, Counter()), top) for place, begin in enumerate(begins))
+    bars = (_bar(place, write(begin), counts.get(begin, Counter()), top) for place, begin in enumerate(begins))
     return Timechart(unit=unit, bars=tuple(bars), top=top)
 
 
 def by_topic(topics: Sequence[tuple[str, int]]) -> tuple[Row, ...]:
     """Give the bars of a chart of topics, longest first."""
     most = max((number for _, number in topics), default=1)
-    return tuple(Row(name=words.topics([name])[0], number=number, share=number / most) for name, number in topics)
-
-
-def _levels(each: ChangeSet) -> Iterable[Level]:
-    """Give the level of each thing told: sections of which the number alone changed are one."""
-    told = story.tell(each.changes)
-    yield from (change.level for change in told.told)
-    yield from (Level.COSMETIC for _ in told.briefs)
-    if told.renumbered:
-        yield Level.COSMETIC
+    return tuple(Row(name=name, number=number, share=number / most) for name, number in topics)
 
 
 def _unit(span: timedelta) -> str:
@@ -101,31 +94,29 @@ def _unit(span: timedelta) -> str:
     return "week" if span <= timedelta(weeks=_WEEKS) else "month"
 
 
-def _begin(at: datetime, unit: str) -> date:
-    """Give the first day of the day, week (from Monday) or month of a time, in UTC."""
-    day = at.astimezone(UTC).date()
+def _begin(day: date, unit: str) -> date:
+    """Give the first day of the day, week (from Monday) or month of a day."""
     if unit == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if unit == "month" else day
 
 
-def _begins(report: Report, unit: str, earliest: date | None) -> list[date]:
+def _begins(since: date, until: date, unit: str, earliest: date | None) -> list[date]:
     """List the stretches of a report, oldest first; where it begins long before the first change, from that on."""
-    begin, last = _begin(report.since, unit), _begin(report.until, unit)
+    begin, last = _begin(since, unit), _begin(until, unit)
     found = [last]
     while found[-1] > begin and len(found) < _MOST and (unit != "month" or (earliest and found[-1] > earliest)):
-        found.append(_begin(datetime.combine(found[-1], datetime.min.time(), UTC) - timedelta(days=1), unit))
+        found.append(_begin(found[-1] - timedelta(days=1), unit))
     return found[::-1]
 
 
-def _bar(place: int, begin: date, unit: str, counts: Counter[Level], top: int) -> Bar:
+def _bar(place: int, name: str, counts: Counter[Level], top: int) -> Bar:
     slices, foot = [], 100.0
-    for level in reversed(words.LEVELS):
+    for level in reversed(tongue.LEVELS):
         if number := counts[level]:
             height = 100.0 * number / top
             foot -= height
             slices.append(Slice(level=level, number=number, top=round(foot, 2), height=round(height, 2)))
-    name = f"{begin:%Y-%m}" if unit == "month" else begin.isoformat()
     return Bar(name=name, slices=tuple(slices), total=counts.total(), left=10 * place + 1)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from monitor.report import words
+from monitor.report import tongue
 from monitor.report.safe import address, cell
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, ChangeSet, Edit, Report
 
+_ENGLISH = tongue.tongue("en")
+"""Rows are for programs too: their words do not depend on who asks."""
 COLUMNS = (
     "target",
     "title",
@@ -64,7 +66,7 @@ def _change(change: Change) -> list[str]:
         " ".join(change.kinds),
         *sides,
         " ".join(change.topics),
-        "; ".join(words.signal(found) for found in change.signals),
+        "; ".join(_ENGLISH.signal(found) for found in change.signals),
         "; ".join(change.reasons),
     ]
 

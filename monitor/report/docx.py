@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from monitor.model import EditKind, Level, Op, Run
-from monitor.report import docx_parts, merge, runs, story, words
+from monitor.report import docx_parts, merge, runs, story, text, tongue
 from monitor.report.safe import address, clip, visible, xml
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.model import Change, ChangeSet, Edit, Report, Version
+    from monitor.report.tongue import Tongue
 
 AUTHOR = "monitor"
 _HEADINGS = 6
@@ -42,23 +43,29 @@ class Paragraph:
     """When; for paragraphs in which something is tracked."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, words: Tongue) -> bytes:
     """Write a report: a section a target, in it the clauses that changed."""
-    title = f"Policy changes, {words.day(report.since)} to {words.day(report.until)}"
-    return _package(title, (*_head(title, report), *_chapters(report), *_health(report)), report.made_at)
+    title = words.say("report.title.span", since=words.day(report.since), until=words.day(report.until))
+    body = (*_head(title, report, words), *_chapters(report, words), *_health(report, words))
+    return _package(title, body, report.made_at)
 
 
-def redline(changeset: ChangeSet, old: Version, new: Version) -> bytes:
+def redline(changeset: ChangeSet, old: Version, new: Version, words: Tongue) -> bytes:
     """Write the two whole versions as one document."""
-    title = words.name(changeset)
-    span = f"Version {changeset.old_version} of {words.moment(changeset.old_at)}"
-    span += f" → version {changeset.new_version} of {words.moment(changeset.new_at)}"
+    title = tongue.name(changeset)
+    span = words.say(
+        "versions.at",
+        old=changeset.old_version,
+        new=changeset.new_version,
+        old_at=words.moment(changeset.old_at),
+        new_at=words.moment(changeset.new_at),
+    )
     frame = [_plain(part, "Meta") for part in (address(changeset.url), span) if part]
     lines = [
         Paragraph(runs=line.runs, style=_style(line.level), fate=line.fate, at=changeset.new_at)
         for line in merge.merge(old, new, changeset.changes)
     ]
-    end = _plain("Compared by policy-monitor.", "Meta")
+    end = _plain(words.say("report.compared"), "Meta")
     return _package(title, (_plain(title, "Title"), *frame, *lines, end), changeset.new_at)
 
 
@@ -69,44 +76,41 @@ def _style(level: int) -> str:
 # --- a report ----------------------------------------------------------------------------------------------
 
 
-def _head(title: str, report: Report) -> Iterator[Paragraph]:
-    summary = story.summarise(report)
+def _head(title: str, report: Report, words: Tongue) -> Iterator[Paragraph]:
     yield _plain(title, "Title")
-    of = f" of {summary.watched}" if summary.watched else ""
-    levels = ", ".join(f"{number} {level.value}" for level, number in summary.levels)
-    yield _plain(f"{summary.changed}{of} policies changed{f'; changes: {levels}' if levels else ''}")
-    if summary.topics:
-        yield _plain("Topics: " + ", ".join(f"{name.replace('-', ' ')} {number}" for name, number in summary.topics))
+    for said in text.counted(words, story.summarise(report)):
+        yield _plain(said)
 
 
-def _chapters(report: Report) -> Iterator[Paragraph]:
+def _chapters(report: Report, words: Tongue) -> Iterator[Paragraph]:
     for chapter in story.chapters(report.sets):
         yield _plain(chapter.title, "Heading1")
         if chapter.url:
             yield _plain(address(chapter.url), "Meta")
         for each in chapter.sets:
-            yield from _set(each)
+            yield from _set(each, words)
 
 
-def _set(each: ChangeSet) -> Iterator[Paragraph]:
-    span = f"Version {each.old_version} → {each.new_version}, {words.moment(each.old_at)} → {words.moment(each.new_at)}"
-    yield _plain(", ".join(part for part in (span, words.way(each)) if part), "Meta")
+def _set(each: ChangeSet, words: Tongue) -> Iterator[Paragraph]:
+    versions = words.say("versions", old=each.old_version, new=each.new_version)
+    span = f"{words.moment(each.old_at)} → {words.moment(each.new_at)}"
+    yield _plain(words.listed(part for part in (versions, span, words.way(each)) if part), "Meta")
     if not each.changes:
         yield _plain(words.nothing(each))
     told = story.tell(each.changes)
     for change in (*told.told, *(brief.change for brief in told.briefs)):
-        yield from _change(change, each.new_at)
+        yield from _change(change, each.new_at, words)
     if told.renumbered:
-        yield _plain(story.renumbering(told.renumbered), "Meta")
+        yield _plain(words.renumbering(told.renumbered), "Meta")
 
 
-def _change(change: Change, at: datetime) -> Iterator[Paragraph]:
+def _change(change: Change, at: datetime, words: Tongue) -> Iterator[Paragraph]:
     yield _plain(words.path(change.place), "Heading2")
-    topics = f" · {', '.join(words.topics(change.topics))}" if change.topics else ""
-    level = "" if change.level is Level.COSMETIC else f" · {change.level.value}"
-    yield _plain(f"{', '.join(words.phrases(change))}{level}{topics}", "Meta")
-    for said in (*map(words.signal, change.signals), *words.why(change)):
-        yield _plain(said, "Meta")
+    level = "" if change.level is Level.COSMETIC else words.level(change.level)
+    said = (words.phrases(change), level, words.topics(change.topics))
+    yield _plain(" · ".join(part for part in said if part), "Meta")
+    for reason in (*map(words.signal, change.signals), *words.why(change)):
+        yield _plain(reason, "Meta")
     for edit in change.edits:
         yield _edit(edit, at)
     yield _plain("", "Meta")  # so that a last paragraph that goes has one to join
@@ -125,14 +129,15 @@ def _edit(edit: Edit, at: datetime) -> Paragraph:
     )
 
 
-def _health(report: Report) -> Iterator[Paragraph]:
+def _health(report: Report, words: Tongue) -> Iterator[Paragraph]:
     if report.first:
-        yield _plain("First versions", "Heading1")
-        yield from (_plain(words.name(health)) for health in report.first)
+        yield _plain(words.say("report.first"), "Heading1")
+        yield from (_plain(tongue.name(health)) for health in report.first)
     if report.ailing:
-        yield _plain("Needs attention", "Heading1")
-        yield from (_plain(f"{words.name(health)}: {words.state(health)}") for health in report.ailing)
-    yield _plain(f"Made by policy-monitor, {words.moment(report.made_at)}.", "Meta")
+        yield _plain(words.say("report.ailing"), "Heading1")
+        said = ((tongue.name(health), words.state(health)) for health in report.ailing)
+        yield from (_plain(words.say("said", what=what, text=state)) for what, state in said)
+    yield _plain(words.say("report.made", moment=words.moment(report.made_at)), "Meta")
 
 
 def _plain(text: str, style: str = "Normal") -> Paragraph:
@@ -181,10 +186,10 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 
 def _run(run: Run, at: datetime | None, numbers: _Numbers) -> str:
     tag = "w:delText" if run.op is Op.DELETED else "w:t"
-    text = f'<w:r><{tag} xml:space="preserve">{_xml(run.text)}</{tag}></w:r>'
+    written = f'<w:r><{tag} xml:space="preserve">{_xml(run.text)}</{tag}></w:r>'
     if run.op is Op.EQUAL:
-        return text
-    return f"<{numbers.opening(run.op, at)}>{text}</{_TAGS[run.op]}>"
+        return written
+    return f"<{numbers.opening(run.op, at)}>{written}</{_TAGS[run.op]}>"
 
 
 def _xml(text: str) -> str:

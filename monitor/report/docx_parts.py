@@ -72,10 +72,10 @@ FIXED: Final = {
         f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
         "</Relationships>"
     ),
+    "word/styles.xml": _STYLES,
     "word/_rels/document.xml.rels": (
         f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/></Relationships>'
     ),
-    "word/styles.xml": _STYLES,
 }
 """Contents by name; the list of types comes first, as the package wants it."""

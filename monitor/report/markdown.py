@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.model import EditKind, Op
-from monitor.report import runs, story, words
+from monitor.report import runs, story, tongue
 from monitor.report.safe import address, clip, web
 from monitor.report.safe import markdown as escape
 
@@ -17,28 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from monitor.model import Change, ChangeSet, Edit, Health, Report, Run
-    from monitor.report.story import Chapter, Summary
+    from monitor.report.story import Brief, Chapter, Summary
+    from monitor.report.tongue import Tongue
 
 _MARKS = {Op.DELETED: ("<del>[-", "-]</del>"), Op.INSERTED: ("<ins>[+", "+]</ins>"), Op.EQUAL: ("", "")}
 
 
-def render(report: Report) -> str:
+def render(report: Report, words: Tongue) -> str:
     """Write a report as Markdown."""
-    lines = [f"# Policy changes, {words.moment(report.since)} to {words.moment(report.until)}", ""]
-    lines += _summary(story.summarise(report))
+    page = _Page(words)
+    lines = list(page.head(report))
     for chapter in story.chapters(report.sets):
-        lines += ["", *_chapter(chapter)]
-    if report.first:
-        lines += ["", "## First versions", "", *(f"- {_link(words.name(each), each.url)}" for each in report.first)]
-    if report.ailing:
-        lines += ["", "## Needs attention", "", *(_ailment(health) for health in report.ailing)]
+        lines += ["", *page.chapter(chapter)]
+    lines += page.listed("report.first", (_link(tongue.name(each), each.url) for each in report.first))
+    lines += page.listed("report.ailing", map(page.ailment, report.ailing))
     return "\n".join(lines)
 
 
-def redline(changeset: ChangeSet) -> str:
+def redline(changeset: ChangeSet, words: Tongue) -> str:
     """Write one change set as Markdown."""
-    head = f"# {_link(words.name(changeset), changeset.url)}"
-    return "\n".join([head, "", *_set(changeset, depth=2)])
+    head = f"# {_link(tongue.name(changeset), changeset.url)}"
+    return "\n".join([head, "", *_Page(words).set(changeset, depth=2)])
 
 
 def _link(title: str, url: str) -> str:
@@ -49,72 +48,99 @@ def _link(title: str, url: str) -> str:
     return f"[{name}](<{target}>)"
 
 
-def _summary(summary: Summary) -> Iterator[str]:
-    of = f" of {summary.watched}" if summary.watched else ""
-    yield f"- **{summary.changed}**{of} policies changed"
-    for level, number in summary.levels:
-        yield f"- {level.value}: {words.count(number, 'change')}"
-    if summary.topics:
-        yield "- topics: " + ", ".join(f"{name.replace('-', ' ')} {number}" for name, number in summary.topics)
-    if summary.failing or summary.held:
-        yield f"- needs attention: {summary.failing} failing, {summary.held} held"
+class _Page:
+    """Lines of Markdown in one language."""
 
+    def __init__(self, words: Tongue) -> None:
+        self._words, self._say = words, words.say
 
-def _ailment(health: Health) -> str:
-    return f"- {_link(words.name(health), health.url)}: {escape(words.state(health))}"
-
-
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {_link(chapter.title, chapter.url)}"
-    for each in chapter.sets:
+    def head(self, report: Report) -> Iterator[str]:
+        """Write the title and the figures."""
+        since, until = self._words.moment(report.since), self._words.moment(report.until)
+        yield f"# {self._say('report.title.span', since=since, until=until)}"
         yield ""
-        yield from _set(each, depth=3)
+        summary = story.summarise(report)
+        yield f"- **{self._changed(summary)}**"
+        for level, number in summary.levels:
+            yield self._say("bullet", what=self._words.level(level), count=self._say("count.changes", number))
+        if summary.topics:
+            yield f"- {self._say('report.topics', topics=self._words.topic_counts(summary.topics))}"
+        for what in ("undone", "failing", "held"):
+            if number := getattr(summary, what):
+                yield f"- {self._say(f'count.{what}', number)}"
 
+    def _changed(self, summary: Summary) -> str:
+        if not summary.changed:
+            return self._say("report.none")
+        key = "count.changed.of" if summary.watched else "count.changed"
+        return self._say(key, summary.changed, watched=summary.watched)
 
-def _set(each: ChangeSet, depth: int) -> Iterator[str]:
-    span = f"{words.moment(each.old_at)} → {words.moment(each.new_at)}"
-    way = f", {escape(words.way(each))}" if each.stops else ""
-    yield f"Version {each.old_version} → {each.new_version}, {span}, **{each.level.value}**{way}"
-    told = story.tell(each.changes)
-    for change in told.told:
+    def listed(self, key: str, lines: Iterable[str]) -> list[str]:
+        """Write a list under a heading, or nothing."""
+        found = [f"- {line}" for line in lines]
+        return ["", f"## {self._say(key)}", "", *found] if found else []
+
+    def ailment(self, health: Health) -> str:
+        """Say how a target ails."""
+        return self._say("said", what=_link(tongue.name(health), health.url), text=escape(self._words.state(health)))
+
+    def chapter(self, chapter: Chapter) -> Iterator[str]:
+        """Write what changed in one policy."""
+        yield f"## {_link(chapter.title, chapter.url)}"
+        for each in chapter.sets:
+            yield ""
+            yield from self.set(each, depth=3)
+
+    def set(self, each: ChangeSet, depth: int) -> Iterator[str]:
+        """Write one change set."""
+        versions = self._say("versions", old=each.old_version, new=each.new_version)
+        span = f"{self._words.moment(each.old_at)} → {self._words.moment(each.new_at)}"
+        level = [f"**{self._words.level(each.level)}**"] if each.changes else []
+        way = [escape(self._words.way(each))] if each.stops else []
+        yield self._words.listed((versions, span, *level, *way))
+        told = story.tell(each.changes)
+        for change in told.told:
+            yield ""
+            yield from self._change(change, depth)
+        if told.briefs or told.renumbered:
+            yield ""
+        for brief in told.briefs:
+            yield f"- {self._brief(brief)}"
+        if told.renumbered:
+            yield f"- {escape(self._words.renumbering(told.renumbered))}"
+        if not each.changes:
+            yield ""
+            yield self._words.nothing(each)
+
+    def _brief(self, brief: Brief) -> str:
+        said = [escape(part) for part in (self._words.title(brief.change.place), self._words.fate(brief.change))]
+        whole = self._say("said", what=said[0], text=said[1])
+        return self._say("said", what=whole, text=marked(brief.shown)) if brief.shown else whole
+
+    def _change(self, change: Change, depth: int) -> Iterator[str]:
+        yield f"{'#' * depth} {escape(self._words.path(change.place))}"
         yield ""
-        yield from _change(change, depth)
-    if told.briefs or told.renumbered:
+        level = f"**{self._words.level(change.level)}**"
+        yield self._say("said", what=level, text=escape(self._words.phrases(change)))
         yield ""
-    for brief in told.briefs:
-        shown = f": {marked(brief.shown)}" if brief.shown else ""
-        yield f"- {escape(brief.title)}: {escape(brief.phrase)}{shown}"
-    if told.renumbered:
-        yield f"- {escape(story.renumbering(told.renumbered))}"
-    if not each.changes:
-        yield ""
-        yield words.nothing(each)
+        notes = [*map(self._words.signal, change.signals), *self._words.why(change)]
+        if change.topics:
+            notes.append(self._say("topics", topics=self._words.topics(change.topics)))
+        for note in notes:
+            yield f"- *{escape(note)}*"
+        if notes and change.edits:
+            yield ""
+        for edit in change.edits:
+            yield f"> {self._edit(edit)}"
+            yield ">"
 
-
-def _change(change: Change, depth: int) -> Iterator[str]:
-    yield f"{'#' * depth} {escape(words.path(change.place))}"
-    yield ""
-    yield f"**{change.level.value}**: {escape(', '.join(words.phrases(change)))}"
-    yield ""
-    notes = [words.signal(found) for found in change.signals] + [*words.why(change)]
-    if change.topics:
-        notes.append(f"topics: {', '.join(words.topics(change.topics))}")
-    for note in notes:
-        yield f"- *{escape(note)}*"
-    if notes and change.edits:
-        yield ""
-    for edit in change.edits:
-        yield f"> {_edit(edit)}"
-        yield ">"
-
-
-def _edit(edit: Edit) -> str:
-    label = f"{escape(clip(edit.label, 40))} " if edit.label else ""
-    note = words.EDITS[edit.kind] if edit.kind is not EditKind.REWORDED else ""
-    note = "heading" if edit.heading else note
-    notes = ", ".join(part for part in (note, *words.came(edit)) if part)
-    lead = f"({notes}) " if notes else ""
-    return f"{lead}{label}{marked(runs.of(edit))}"
+    def _edit(self, edit: Edit) -> str:
+        label = f"{escape(clip(edit.label, 40))} " if edit.label else ""
+        note = "" if edit.kind is EditKind.REWORDED else f"edit.{edit.kind.value}"
+        key = "edit.heading" if edit.heading else note
+        notes = self._words.listed((*((self._say(key),) if key else ()), *self._words.came(edit)))
+        lead = f"({notes}) " if notes else ""
+        return f"{lead}{label}{marked(runs.of(edit))}"
 
 
 def marked(shown: Iterable[Run]) -> str:

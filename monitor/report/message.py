@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from monitor.model import Level, Message
-from monitor.report import html, runs, slack, story, whole, words
-from monitor.report.frame import FRAMES, Frame
+from monitor.report import html, runs, slack, story, tongue, whole
+from monitor.report.frame import Frame
+from monitor.report.pieces import pieces
 from monitor.report.safe import address, clip, visible, web
 from monitor.report.shared import Subject, subjects
 from monitor.report.text import marked
@@ -17,7 +18,8 @@ from monitor.report.text import marked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from monitor.model import Change, ChangeSet, Edit, Notice, Run
+    from monitor.model import Change, ChangeSet, Edit, Notice, Piece, Run
+    from monitor.report.tongue import Tongue
 
 TITLE = 200
 BUDGET = 24_000
@@ -63,28 +65,29 @@ def compose(
     notices: tuple[Notice, ...],
     *,
     link: Callable[[ChangeSet], str] | None,
-    language: str,
+    words: Tongue,
 ) -> Message:
     """Write the message; see the door."""
     if not sets and not notices:
         raise ValueError("a message tells of at least one change set or notice")
-    frame = FRAMES.get(language, FRAMES["en"])
-    ordered = sorted(sets, key=lambda each: (-each.level.rank, -each.new_at.timestamp(), each.target))
+    frame = Frame(words)
+    ordered = [each for chapter in story.chapters(sets) for each in chapter.sets]
     told = subjects(ordered)
     chosen = _choose(told, frame)
     blocks = [_block(each, chosen[index], link, frame) for index, each in enumerate(told) if index in chosen]
     names = _named([_other(each, frame) for index, each in enumerate(told) if index not in chosen], frame)
     said = [_notice(notice, frame) for notice in notices[:_NAMES]]
     unsaid = frame.more(len(notices) - len(said), "notice") if len(notices) > len(said) else ""
-    filled = html.fill("message.html.j2", blocks=blocks, others=names, notices=said, unsaid=unsaid, frame=frame)
+    filled = html.fill("message.html.j2", words, blocks=blocks, others=names, notices=said, unsaid=unsaid, frame=frame)
     return Message(
         id=_identity(ordered, notices),
         title=_title(ordered, told, notices, frame),
         text=_text(blocks, names, said, unsaid, frame),
+        pieces=_pieces(blocks, names, notices, frame, sum(story.size(subject.each.changes) for subject in told)),
         html=str(filled),
         level=max((each.level for each in ordered), key=lambda level: level.rank, default=Level.MINOR),
         blocks=_slack(_title(ordered, told, notices, frame), blocks, (names, unsaid), said, frame),
-        page=whole.page(ordered),
+        page=whole.page(ordered, words),
         payload=whole.payload(ordered, notices),
         thread=whole.thread(ordered, notices),
     )
@@ -101,10 +104,10 @@ def _identity(sets: Sequence[ChangeSet], notices: Sequence[Notice]) -> str:
 
 def _title(sets: Sequence[ChangeSet], told: Sequence[Subject], notices: Sequence[Notice], frame: Frame) -> str:
     if not sets:
-        names = list(dict.fromkeys(words.name(notice, 80) for notice in notices))
+        names = list(dict.fromkeys(tongue.name(notice, 80) for notice in notices))
         return clip(frame.health(names, [notice.kind for notice in notices]), TITLE)
-    names = list(dict.fromkeys(words.name(each, 80) for each in sets))
-    levels = story.levels(change for subject in told for change in subject.each.changes)
+    names = list(dict.fromkeys(tongue.name(each, 80) for each in sets))
+    levels = story.levels(subject.each.changes for subject in told)
     return clip(frame.title(names, levels, len(notices)), TITLE)
 
 
@@ -126,8 +129,8 @@ def _choose(told: Sequence[Subject], frame: Frame) -> dict[int, tuple[_Item, ...
 
 def _price(subject: Subject) -> int:
     """Estimate what the surroundings of a subject's changes take."""
-    names = sum(6 * len(words.name(each, 80)) for each in subject.sharers[:_NAMES])
-    return 900 + 6 * len(words.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
+    names = sum(6 * len(tongue.name(each, 80)) for each in subject.sharers[:_NAMES])
+    return 900 + 6 * len(tongue.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
 
 
 def _items(told: Sequence[Subject], frame: Frame) -> Iterator[_Item]:
@@ -144,11 +147,11 @@ def _items(told: Sequence[Subject], frame: Frame) -> Iterator[_Item]:
 
 
 def _change(index: int, change: Change, frame: Frame) -> _Item:
-    edits = [(frame.note(edit), clip(edit.label, 40), _short(edit)) for edit in change.edits[:_EDITS]]
+    edits = [(frame.tongue.note(edit), clip(edit.label, 40), _short(edit)) for edit in change.edits[:_EDITS]]
     rest = len(change.edits) - len(edits)
     more = frame.more(rest, "clause") if rest else ""
-    head, fate, why = words.path(change.place), frame.fate(change), frame.why(change)
-    markup = html.fill("message_change.html.j2", head=head, fate=fate, why=why, edits=edits, more=more)
+    head, fate, why = frame.tongue.path(change.place), frame.fate(change), frame.why(change)
+    markup = html.fill("message_change.html.j2", frame.tongue, head=head, fate=fate, why=why, edits=edits, more=more)
     lines = [f"* {head}", f"  {fate}", *(f"  {reason}" for reason in why)]
     for note, label, shown in edits:
         lines.append(f"  > {f'({note}) ' if note else ''}{f'{label} ' if label else ''}{marked(shown)}")
@@ -163,14 +166,18 @@ def _short(edit: Edit) -> tuple[Run, ...]:
 
 
 def _small(index: int, told: story.Story, frame: Frame) -> _Item:
-    briefs = [(frame.brief(brief), brief.shown) for brief in told.briefs[:_BRIEFS]]
+    words = frame.tongue
+    briefs = [
+        (words.say("said", what=words.title(brief.change.place), text=words.fate(brief.change)), brief.shown)
+        for brief in told.briefs[:_BRIEFS]
+    ]
     rest = len(told.briefs) - len(briefs)
-    ends = [frame.more(rest, "cosmetic change")] if rest else []
-    ends += [frame.renumbered(told.renumbered)] if told.renumbered else []
-    markup = html.fill("message_small.html.j2", briefs=briefs, ends=ends)
+    ends = [frame.more(rest, "cosmetic")] if rest else []
+    ends += [words.renumbering(told.renumbered)] if told.renumbered else []
+    markup = html.fill("message_small.html.j2", words, briefs=briefs, ends=ends)
     lines = [f"~ {said}{f': {marked(shown)}' if shown else ''}" for said, shown in briefs]
     lines += [f"~ {end}" for end in ends]
-    changes = len(told.briefs) + len(told.renumbered)
+    changes = len(told.briefs) + bool(told.renumbered)
     return _Item(rank=0, index=index, changes=changes, lines=tuple(lines), markup=markup)
 
 
@@ -179,15 +186,16 @@ def _small(index: int, told: story.Story, frame: Frame) -> _Item:
 
 def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet], str] | None, frame: Frame) -> _Block:
     each = subject.each
-    rest = len(each.changes) - sum(item.changes for item in items)
+    size = story.size(each.changes)
+    rest = size - sum(item.changes for item in items)
     is_shared = bool(subject.sharers)
-    names = _named([words.name(sharer, 80) for sharer in subject.sharers], frame)
+    names = _named([tongue.name(sharer, 80) for sharer in subject.sharers], frame)
     return _Block(
-        title=frame.shared(len(each.changes), len(subject.sharers)) if is_shared else words.name(each),
+        title=frame.shared(size, len(subject.sharers)) if is_shared else tongue.name(each),
         url="" if is_shared else each.url[:500],
         link=(link(each) if link else "")[:500],
         versions=names or frame.versions(each),
-        language=html.language(each),
+        language=html.of_text(each),
         items=items,
         more=frame.more(rest, "change") if rest else "",
         rest=rest,
@@ -195,25 +203,23 @@ def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet
 
 
 def _other(subject: Subject, frame: Frame) -> str:
-    changes = len(subject.each.changes)
+    changes = story.size(subject.each.changes)
     if subject.sharers:
         return frame.shared(changes, len(subject.sharers))
-    return frame.changed(words.name(subject.each, 80), changes)
+    return frame.changed(tongue.name(subject.each, 80), changes)
 
 
 def _named(names: list[str], frame: Frame) -> str:
     """Name policies, as many as find room."""
     rest = [frame.more(len(names) - _NAMES, "policy")] if len(names) > _NAMES else []
-    return frame.comma.join((*names[:_NAMES], *rest))
+    return frame.tongue.listed((*names[:_NAMES], *rest))
 
 
 def _notice(notice: Notice, frame: Frame) -> dict[str, str]:
     return {
-        "title": words.name(notice),
-        "text": clip(notice.text, 300),
-        "what": frame.notice(notice.kind),
+        "title": frame.notice(tongue.name(notice), notice),
+        "text": frame.tongue.cause(notice.text, 300),
         "url": notice.url[:500],
-        "at": words.moment(notice.at),
     }
 
 
@@ -227,9 +233,22 @@ def _text(blocks: Sequence[_Block], others: str, notices: Sequence[dict[str, str
         lines += [f"{frame.redline}{web(block.link) or visible(block.link)}"] if block.link else []
     lines += ["", f"{frame.others}{others}"] if others else []
     for notice in notices:
-        lines += ["", f"{notice['title']} {notice['what']} ({notice['at']})", notice["text"], address(notice["url"])]
+        lines += ["", notice["title"], notice["text"], address(notice["url"])]
     lines += [unsaid] if unsaid else []
     return "\n".join(lines).strip()
+
+
+def _pieces(
+    blocks: Sequence[_Block], others: str, notices: Sequence[Notice], frame: Frame, changes: int
+) -> tuple[Piece, ...]:
+    parts = []
+    for block in blocks:
+        link = f"{frame.redline}{web(block.link) or visible(block.link)}" if block.link else ""
+        head = [block.title, block.versions, *(line for line in (address(block.url), link) if line)]
+        parts.append(("\n".join(head), [(item.changes, "\n".join(item.lines)) for item in block.items]))
+    told = [_notice(notice, frame) for notice in notices]
+    said = ["\n".join(line for line in (one["title"], one["text"], address(one["url"])) if line) for one in told]
+    return pieces(parts, said, frame, changes=changes, others=f"{frame.others}{others}" if others else "")
 
 
 def _slack(
@@ -238,7 +257,7 @@ def _slack(
     names, rest = unsaid
     ends = [f"{frame.others}{names}"] if names else []
     for notice in notices:
-        ends += [f"{notice['title']} {notice['what']} ({notice['at']})", notice["text"], address(notice["url"])]
+        ends += [notice["title"], notice["text"], address(notice["url"])]
     parts = [
         slack.Part(
             title=block.title,

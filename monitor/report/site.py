@@ -6,16 +6,18 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.report import atom, charts, html, story, words
+from monitor.report import atom, charts, headline, html, story
+from monitor.report.tongue import name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from monitor.model import ChangeSet, Health, Kind, Level, Report
+    from monitor.report.tongue import Tongue
 
-_LATEST = 300
-"""Change sets listed on the index; the pages of the targets list all."""
+_LISTED = 300
+"""Change sets listed on the index, the weightiest first; the pages of the targets list all."""
 INDEX, FEED = "index.html", "feed.xml"
 
 
@@ -33,6 +35,8 @@ class Milestone:
     """True when it differs by our reader or rules, not by the publisher."""
     headline: tuple[str, tuple[Kind, ...]] | None = None
     """The section that changed most, and what became of it."""
+    tally: tuple[tuple[str, int], ...] = ()
+    """How many sections were changed, added, removed, moved, renumbered; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +57,19 @@ class Line:
     headline: str
     more: int
     """Changes besides the one in the headline."""
-    level: Level
+    level: Level | None
+    """The highest level of its changes; None when nothing changed in the end."""
 
 
-def render(report: Report, courses: Sequence[Course], *, address: str, known: Collection[str]) -> dict[str, str]:
+def render(
+    report: Report, courses: Sequence[Course], *, address: str, known: Collection[str], words: Tongue
+) -> dict[str, str]:
     """Write the pages of a site; see the door."""
-    pages = {page_name(each): _change_page(each) for each in report.sets}
+    pages = {page_name(each): _change_page(each, words) for each in report.sets}
     linked = pages.keys() | set(known)
-    pages |= {target_name(each.health.target): _target_page(each, linked) for each in courses}
-    pages[FEED] = atom.render(report, base=address, link=page_name)
-    pages[INDEX] = _index(report, courses, pages.keys())
+    pages |= {target_name(each.health.target): _target_page(each, linked, words) for each in courses}
+    pages[FEED] = atom.render(report, words.language, base=address, link=page_name)
+    pages[INDEX] = _index(report, courses, pages.keys(), words)
     return pages
 
 
@@ -80,49 +87,42 @@ def _digest(target: str) -> str:
     return hashlib.sha256(target.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _change_page(each: ChangeSet) -> str:
-    return str(html.fill("site_change.html.j2", each=each, home=target_name(each.target)))
+def _change_page(each: ChangeSet, words: Tongue) -> str:
+    return str(html.fill("site_change.html.j2", words, each=each, home=target_name(each.target)))
 
 
-def _target_page(course: Course, linked: Collection[str]) -> str:
+def _target_page(course: Course, linked: Collection[str], words: Tongue) -> str:
     prefix = f"change-{_digest(course.health.target)}-"
-    pages = {one.version: name for one in course.milestones if (name := f"{prefix}{one.version}.html") in linked}
-    return str(html.fill("site_target.html.j2", course=course, pages=pages))
+    pages = {one.version: page for one in course.milestones if (page := f"{prefix}{one.version}.html") in linked}
+    return str(html.fill("site_target.html.j2", words, course=course, pages=pages))
 
 
-def _index(report: Report, courses: Sequence[Course], linked: Collection[str]) -> str:
+def _index(report: Report, courses: Sequence[Course], linked: Collection[str], words: Tongue) -> str:
     summary = story.summarise(report)
-    newest = sorted(report.sets, key=lambda each: (each.new_at, each.target), reverse=True)
+    weightiest = sorted(report.sets, key=lambda each: story.weight([each]))
     homes = {each.health.target: target_name(each.health.target) for each in courses}
     filled = html.fill(
         "site_index.html.j2",
+        words,
         report=report,
         summary=summary,
-        lines=[line(each) for each in newest[:_LATEST]],
-        unlisted=max(0, len(newest) - _LATEST),
-        timechart=charts.through_time(report),
+        lines=[line(each, words) for each in weightiest[:_LISTED]],
+        unlisted=max(0, len(weightiest) - _LISTED),
+        timechart=charts.through_time(report, words),
         topics=charts.by_topic(summary.topics),
         courses=courses,
-        homes={target: name for target, name in homes.items() if name in linked},
+        homes={target: page for target, page in homes.items() if page in linked},
     )
     return str(filled)
 
 
-def line(each: ChangeSet) -> Line:
+def line(each: ChangeSet, words: Tongue) -> Line:
     """Put a change set into one line: its weightiest change stands for all."""
-    told = story.tell(each.changes)
-    first = next(iter(told.told), None) or next((brief.change for brief in told.briefs), None)
-    if first is not None:
-        headline = f"{words.title(first.place)}: {', '.join(words.phrases(first))}"
-    else:
-        headline = story.renumbering(told.renumbered) if told.renumbered else words.nothing(each)
-    counted = len(told.renumbered) if first is None else 1
-    more = len(each.changes) - counted
     return Line(
         page=page_name(each),
-        title=words.name(each),
+        title=name(each),
         at=each.new_at,
-        headline=headline,
-        more=max(0, more),
-        level=each.level,
+        headline=headline.of([each], words),
+        more=max(0, story.size(each.changes) - 1),
+        level=each.level if each.changes else None,
     )

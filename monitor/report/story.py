@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.model import Change, ChangeSet, EditKind, Kind, Level, Run
-from monitor.report import runs, words
+from monitor.report import runs, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,11 +21,9 @@ _QUIET = {Kind.RENUMBERED, Kind.FORMATTING}
 class Brief:
     """A cosmetic change in one line."""
 
-    title: str
-    phrase: str
+    change: Change
     shown: tuple[Run, ...]
     """The words of the one edit worth showing; empty when none is."""
-    change: Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +35,12 @@ class Story:
     briefs: tuple[Brief, ...]
     renumbered: tuple[Change, ...]
     """Sections of which the number alone changed."""
+
+    @property
+    def lines(self) -> tuple[Level, ...]:
+        """The level of each thing that a reader is told; sections of which the number alone changed are one."""
+        told = (*(change.level for change in self.told), *(brief.change.level for brief in self.briefs))
+        return (*told, Level.COSMETIC) if self.renumbered else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,14 @@ class Chapter:
     sets: tuple[ChangeSet, ...]
 
     @property
-    def level(self) -> Level:
-        """The highest level among its changes."""
-        return max((each.level for each in self.sets), key=lambda level: level.rank)
+    def level(self) -> Level | None:
+        """The highest level among its changes; None when nothing changed in the end."""
+        return max((each.level for each in self.sets if each.changes), key=lambda level: level.rank, default=None)
+
+    @property
+    def size(self) -> int:
+        """How much is told of it."""
+        return sum(size(each.changes) for each in self.sets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +69,12 @@ class Summary:
     """The figures at the top."""
 
     changed: int
-    """Policies."""
+    """Policies that read otherwise in the end."""
+    undone: int
+    """Policies that changed and read at the end as at the beginning."""
     watched: int
     levels: tuple[tuple[Level, int], ...]
-    """Changes by level, material first; levels without a change are left out."""
+    """What is told by level, material first; levels without any are left out."""
     topics: tuple[tuple[str, int], ...]
     """Changes by topic, commonest first."""
     first: int
@@ -93,52 +104,88 @@ def _is_number_alone(change: Change) -> bool:
 
 def _brief(change: Change) -> Brief:
     edits = [edit for edit in change.edits if edit.kind is not EditKind.FORMATTING]
-    shown = runs.shorten(runs.of(edits[0]), context=12, longest=60) if edits else ()
-    more = f" ({words.count(len(change.edits), 'clause')})" if len(change.edits) > 1 else ""
-    phrase = ", ".join(words.phrases(change)) + more
-    return Brief(title=words.title(change.place), phrase=phrase, shown=shown, change=change)
+    return Brief(change=change, shown=runs.shorten(runs.of(edits[0]), context=12, longest=60) if edits else ())
 
 
-def renumbering(changes: Sequence[Change], most: int = 6) -> str:
-    """Put renumbered sections into one line; past `most` of them only the first few and the last are named."""
-    pairs = [words.passage(change.old, change.new) for change in changes]
-    if len(pairs) > most:
-        pairs = [*pairs[: most - 2], "…", pairs[-1]]
-    return f"{words.count(len(changes), 'section')} renumbered: {', '.join(pairs)}"
+def size(changes: Iterable[Change]) -> int:
+    """Count what a reader is told of these changes of one change set."""
+    return len(tell(changes).lines)
+
+
+def tally(kinds: Iterable[tuple[Sequence[Kind], bool]]) -> tuple[tuple[str, int], ...]:
+    """Count sections by what became of them, those that matter most first.
+
+    Args:
+        kinds: of each changed section, and whether it has edits.
+
+    >>> tally([((Kind.ADDED,), True), ((Kind.RENUMBERED,), False), ((Kind.RENUMBERED,), False)])
+    (('added', 1), ('renumbered', 2))
+    """
+    counts = Counter(_sort(found, has_edits=has_edits) for found, has_edits in kinds)
+    return tuple(
+        (what, counts[what]) for what in ("changed", "added", "removed", "moved", "renumbered") if counts[what]
+    )
+
+
+def _sort(kinds: Sequence[Kind], *, has_edits: bool) -> str:
+    for kind in (Kind.ADDED, Kind.REMOVED):
+        if kind in kinds:
+            return kind.value
+    rest = set(kinds) - _QUIET
+    if has_edits or rest - {Kind.MOVED}:
+        return "changed"
+    return "moved" if rest else "renumbered" if Kind.RENUMBERED in kinds else "changed"
 
 
 def chapters(sets: Iterable[ChangeSet]) -> tuple[Chapter, ...]:
-    """Group change sets by target, targets in the order they come, each with its newest set first."""
+    """Group change sets by target, the weightiest target first, each with its newest set first."""
     groups: dict[str, list[ChangeSet]] = {}
     for each in sets:
         groups.setdefault(each.target, []).append(each)
-    return tuple(_chapter(group) for group in groups.values())
+    return tuple(_chapter(group) for group in sorted(groups.values(), key=weight))
+
+
+def weight(sets: Sequence[ChangeSet]) -> tuple[int, int, float, str, str]:
+    """Give the key by which what matters most comes first: its level, then how much of it is material, then the newest.
+
+    Args:
+        sets: those of one target, or one alone.
+
+    Returns:
+        what sorts by itself; at last by name, so that the order is the same whatever the sets came in.
+    """
+    counts = Counter(change.level for each in sets for change in each.changes)
+    rank = max((level.rank for level in counts), default=-1)
+    newest = max(sets, key=lambda each: (each.new_at, each.new_version))
+    name = tongue.name(newest).casefold()
+    return -rank, -counts[Level.MATERIAL], -newest.new_at.timestamp(), name, newest.target
 
 
 def _chapter(group: list[ChangeSet]) -> Chapter:
     group.sort(key=lambda each: (each.new_at, each.new_version), reverse=True)
     head = group[0]
-    return Chapter(target=head.target, title=words.name(head), url=head.url, tags=head.tags, sets=tuple(group))
+    return Chapter(target=head.target, title=tongue.name(head), url=head.url, tags=head.tags, sets=tuple(group))
 
 
 def summarise(report: Report) -> Summary:
     """Count what a report holds."""
-    changes = [change for each in report.sets for change in each.changes]
+    changed = {each.target for each in report.sets if each.changes}
     return Summary(
-        changed=len({each.target for each in report.sets}),
+        changed=len(changed),
+        undone=len({each.target for each in report.sets} - changed),
         watched=report.watched,
-        levels=levels(changes),
-        topics=topics(changes),
+        levels=levels(each.changes for each in report.sets),
+        topics=topics(change for each in report.sets for change in each.changes),
         first=len(report.first),
         held=sum(1 for health in report.ailing if health.held_since),
-        failing=sum(1 for health in report.ailing if words.is_failing(health)),
+        failing=sum(1 for health in report.ailing if tongue.is_failing(health)),
     )
 
 
-def levels(changes: Iterable[Change]) -> tuple[tuple[Level, int], ...]:
-    """Count changes by level, material first."""
-    counts = Counter(change.level for change in changes)
-    return tuple((level, counts[level]) for level in words.LEVELS if counts[level])
+def levels(sets: Iterable[Iterable[Change]]) -> tuple[tuple[Level, int], ...]:
+    """Count what is told of the changes of each change set by level, material first."""
+    counts = Counter(level for changes in sets for level in tell(changes).lines)
+    return tuple((level, counts[level]) for level in tongue.LEVELS if counts[level])
 
 
 def topics(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-from jinja2 import meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from monitor.model import (
@@ -28,16 +24,18 @@ from monitor.model import (
     SignalKind,
     Topic,
 )
-from monitor.report import runs, text, words
-from monitor.report.safe import address, clip, visible
+from monitor.report import runs, text, tongue
+from monitor.report.safe import address, clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from monitor.model import Template
+    from monitor.report.tongue import Tongue
 
-LONGEST = 200_000
-"""Characters of a message; each service gets of them what it takes."""
+TITLE = 200
+"""Characters of a title."""
 
 
 def check(template: Template) -> None:
@@ -46,15 +44,11 @@ def check(template: Template) -> None:
     Raises:
         ValueError: what is wrong with it, in one line.
     """
-    environment = _environment(is_html=_is_html(template))
-    sets = [_EXAMPLE]
+    from monitor.report import sandbox  # noqa: PLC0415 - brings Jinja2 along; few channels have a template
+
     message = Message(id="", title="title", text="text", html="html", level=Level.MINOR)
-    try:
-        used = meta.find_undeclared_variables(environment.parse(template.source))
-    except jinja2.TemplateError as fault:
-        raise ValueError(_told(fault)) from None
-    known = _names(message, sets)
-    for name in sorted(used - known.keys() - environment.globals.keys()):
+    known = _names(message, [_EXAMPLE], tongue.tongue("en"))
+    for name in sorted(sandbox.wanted(template.source, is_html=_is_html(template)) - known.keys()):
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"names: {', '.join(sorted(known))}"
         raise ValueError(f"there is no name {name!r}; {hint}")
@@ -64,26 +58,38 @@ def check(template: Template) -> None:
 def dress(
     message: Message,
     sets: Sequence[ChangeSet],
-    template: Template,
+    template: Template | None = None,
     *,
+    title: Template | None = None,
     link: Callable[[ChangeSet], str] | None = None,
+    language: str = "en",
+    zone: tzinfo = UTC,
 ) -> Message:
-    """Give a message the text that a template makes of it: its HTML form alone, when the template writes that.
+    """Give a message the text, and the title, that templates make of it.
 
     Args:
-        message: as it would be without a template.
+        message: as it would be without templates.
         sets: what it tells of.
-        template: what to fill.
+        template: what to fill for the text, or for the HTML form alone, when it writes that; None for ours.
+        title: what to fill for the title: what it writes becomes one line; None, and nothing, for ours.
         link: where the whole redline of a change set can be read.
+        language: of the words around the changes.
+        zone: of the place on whose clocks times are told.
 
     Raises:
-        ValueError: the template cannot be filled with this; what is wrong, in one line.
+        ValueError: a template cannot be filled with this; what is wrong, in one line.
     """
-    filled = _fill(template, _names(message, sets, link))
+    names = _names(message, sets, tongue.tongue(language, zone), link)
+    if title is not None:
+        line = clip(" ".join(_fill(title, names).split()), TITLE)
+        message = replace(message, title=line or message.title)
+    if template is None:
+        return message
+    filled = _fill(template, names)
     if _is_html(template):
         return replace(message, html=filled, blocks="")
     lines = "".join(f"<p>{escape(line)}</p>\n" for line in filled.split("\n") if line.strip())
-    return replace(message, text=filled, html=f"<div>\n{lines}</div>", blocks="")
+    return replace(message, text=filled, html=f"<div>\n{lines}</div>", blocks="", pieces=())
 
 
 def _is_html(template: Template) -> bool:
@@ -91,48 +97,19 @@ def _is_html(template: Template) -> bool:
 
 
 def _fill(template: Template, names: Mapping[str, Any]) -> str:
-    environment = _environment(is_html=_is_html(template))
-    pieces, room = [], LONGEST
-    try:
-        for piece in environment.from_string(template.source).generate(names):
-            pieces.append(piece[:room])
-            room -= len(piece)
-            if room <= 0:
-                break
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as fault:
-        raise ValueError(_told(fault)) from None
-    return "".join(pieces).strip()
+    from monitor.report import sandbox  # noqa: PLC0415 - as above
 
-
-def _told(fault: Exception) -> str:
-    line = getattr(fault, "lineno", None)
-    said = clip(str(fault) or type(fault).__name__, 200)
-    return f"line {line}: {said}" if line else said
-
-
-@cache
-def _environment(*, is_html: bool) -> jinja2.Environment:
-    return ImmutableSandboxedEnvironment(
-        autoescape=is_html,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_printable,
-    )
-
-
-def _printable(value: Any) -> Any:  # noqa: ANN401 - templates print anything
-    """Keep what steers a terminal or reorders lines from getting through; line ends of our own stay."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    return "\n".join(visible(line) for line in value.split("\n"))
+    return sandbox.fill(template.source, names, is_html=_is_html(template))
 
 
 # --- the names ---------------------------------------------------------------------------------------------
 
 
 def _names(
-    message: Message, sets: Sequence[ChangeSet], link: Callable[[ChangeSet], str] | None = None
+    message: Message,
+    sets: Sequence[ChangeSet],
+    speech: Tongue,
+    link: Callable[[ChangeSet], str] | None = None,
 ) -> dict[str, Any]:
     """Give all that a template may name; those of changedetection.io where they mean the same."""
     changes = [(each, change) for each in sets for change in each.changes]
@@ -142,9 +119,9 @@ def _names(
         "text": message.text,
         "html": Markup(message.html),  # noqa: S704 - our own, escaped where it was made
         "level": message.level.value,
-        "changes": [_change(each, change) for each, change in changes],
-        "targets": [_target(each) for each in sets],
-        "watch_title": ", ".join(_once(words.name(each) for each in sets)),
+        "changes": [_change(each, change, speech) for each, change in changes],
+        "targets": [_target(each, speech) for each in sets],
+        "watch_title": ", ".join(_once(tongue.name(each) for each in sets)),
         "watch_url": ", ".join(_once(address(each.url) for each in sets)),
         "watch_tag": ", ".join(_once(tag for each in sets for tag in each.tags)),
         "diff": "\n".join(_marked(edit) for edit in edits),
@@ -152,10 +129,10 @@ def _names(
         "diff_removed": "\n".join(
             edit.before for edit in edits if edit.before is not None and edit.before != edit.after
         ),
-        "diff_full": "\n\n".join(text.redline(each) for each in sets),
+        "diff_full": "\n\n".join(text.redline(each, speech) for each in sets),
         "diff_url": ", ".join(_once(link(each) for each in sets)) if link else "",
-        "change_datetime": words.moment(max(each.new_at for each in sets)) if sets else "",
-        "triggered_text": "\n".join(words.signal(found) for _, change in changes for found in change.signals),
+        "change_datetime": speech.moment(max(each.new_at for each in sets)) if sets else "",
+        "triggered_text": "\n".join(speech.signal(found) for _, change in changes for found in change.signals),
     }
 
 
@@ -163,30 +140,30 @@ def _once(values: Iterator[str]) -> dict[str, None]:
     return dict.fromkeys(value for value in values if value)
 
 
-def _target(each: ChangeSet) -> dict[str, Any]:
+def _target(each: ChangeSet, speech: Tongue) -> dict[str, Any]:
     return {
         "name": each.target,
-        "title": words.name(each),
+        "title": tongue.name(each),
         "url": address(each.url),
         "tags": list(each.tags),
         "level": each.level.value,
         "old_version": each.old_version,
         "new_version": each.new_version,
-        "changed_at": words.moment(each.new_at),
-        "changes": [_change(each, change) for change in each.changes],
+        "changed_at": speech.moment(each.new_at),
+        "changes": [_change(each, change, speech) for change in each.changes],
     }
 
 
-def _change(each: ChangeSet, change: Change) -> dict[str, Any]:
+def _change(each: ChangeSet, change: Change, speech: Tongue) -> dict[str, Any]:
     return {
         "target": each.target,
-        "policy": words.name(each),
-        "section": words.path(change.place),
-        "what": ", ".join(words.phrases(change)),
+        "policy": tongue.name(each),
+        "section": speech.path(change.place),
+        "what": speech.phrases(change),
         "kinds": [kind.value for kind in change.kinds],
         "level": change.level.value,
         "topics": [topic.value for topic in change.topics],
-        "signals": [words.signal(found) for found in change.signals],
+        "signals": [speech.signal(found) for found in change.signals],
         "reasons": list(change.reasons),
         "edits": [
             {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.model import EditKind, Level, Op
-from monitor.report import runs, story, words
+from monitor.report import runs, story, tongue
 from monitor.report.safe import address, clip, unmarked
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, ChangeSet, Edit, Health, Report, Run
     from monitor.report.story import Brief, Chapter, Summary
+    from monitor.report.tongue import Tongue
 
 _MARKS = {Op.DELETED: ("[-", "-]"), Op.INSERTED: ("[+", "+]"), Op.EQUAL: ("", "")}
 _CODES = {
@@ -41,99 +42,125 @@ class Ink:
 _PLAIN = Ink(colour=False)
 
 
-def render(report: Report, *, colour: bool = False) -> str:
+def render(report: Report, words: Tongue, *, colour: bool = False) -> str:
     """Write a report as text."""
-    ink = Ink(colour=colour)
-    lines = [ink("bold", f"Policy changes, {words.moment(report.since)} to {words.moment(report.until)}")]
-    lines += _summary(story.summarise(report))
+    page = _Page(words, Ink(colour=colour))
+    lines = list(page.head(report))
     for chapter in story.chapters(report.sets):
-        lines += ["", *_chapter(chapter, ink)]
-    lines += _listed("First versions", (words.name(health) for health in report.first), ink)
-    lines += _listed("Needs attention", (_ailment(health) for health in report.ailing), ink)
+        lines += ["", *page.chapter(chapter)]
+    lines += page.listed("report.first", (tongue.name(health) for health in report.first))
+    lines += page.listed("report.ailing", (page.ailment(health) for health in report.ailing))
     return "\n".join(lines)
 
 
-def redline(changeset: ChangeSet, *, colour: bool = False) -> str:
+def redline(changeset: ChangeSet, words: Tongue, *, colour: bool = False) -> str:
     """Write one change set as text."""
     ink = Ink(colour=colour)
-    head = [ink("bold", words.name(changeset)), address(changeset.url)]
-    return "\n".join([*(line for line in head if line), *_set(changeset, ink)])
+    head = [ink("bold", tongue.name(changeset)), address(changeset.url)]
+    return "\n".join([*(line for line in head if line), *_Page(words, ink).set(changeset)])
 
 
-def _summary(summary: Summary) -> Iterator[str]:
+class _Page:
+    """Lines of text in one language, coloured or not."""
+
+    def __init__(self, words: Tongue, ink: Ink) -> None:
+        self._words, self._say, self._ink = words, words.say, ink
+
+    def head(self, report: Report) -> Iterator[str]:
+        """Write the title and the figures."""
+        since, until = self._words.moment(report.since), self._words.moment(report.until)
+        yield self._ink("bold", self._say("report.title.span", since=since, until=until))
+        summary = story.summarise(report)
+        yield from counted(self._words, summary)
+        rest = [self._say(f"count.{what}", number) for what, number in _rest(summary) if number]
+        if rest:
+            yield self._say("semicolon").join(rest)
+
+    def listed(self, key: str, lines: Iterable[str]) -> list[str]:
+        """Write a list under a heading, or nothing."""
+        found = [f"  {line}" for line in lines]
+        return ["", self._ink("bold", self._say(key)), *found] if found else []
+
+    def ailment(self, health: Health) -> str:
+        """Say how a target ails."""
+        return self._say("said", what=tongue.name(health), text=self._words.state(health))
+
+    def chapter(self, chapter: Chapter) -> Iterator[str]:
+        """Write what changed in one policy."""
+        yield self._ink("bold", "=" * 80)
+        level = f"  {self._level(chapter.level)}" if chapter.level else ""
+        yield f"{self._ink('bold', chapter.title)}{level}"
+        yield address(chapter.url)
+        for each in chapter.sets:
+            yield from self.set(each)
+
+    def _level(self, level: Level) -> str:
+        return self._ink(level, self._words.level(level))
+
+    def set(self, each: ChangeSet) -> Iterator[str]:
+        """Write one change set."""
+        sides = [
+            f"{self._say('version', number)}{self._say('comma')}{self._words.moment(at)}"
+            for number, at in ((each.old_version, each.old_at), (each.new_version, each.new_at))
+        ]
+        yield self._ink("deleted", f"--- {sides[0]}")
+        yield self._ink("inserted", f"+++ {sides[1]}")
+        if each.stops:
+            yield self._ink("faint", f"    {self._words.way(each)}")
+        if not each.changes:
+            yield self._words.nothing(each)
+        told = story.tell(each.changes)
+        for change in told.told:
+            yield ""
+            yield from self._change(change)
+        if told.briefs or told.renumbered:
+            yield ""
+        for brief in told.briefs:
+            yield self._ink("faint", "~ ") + self._brief(brief)
+        if told.renumbered:
+            yield self._ink("faint", f"~ {self._words.renumbering(told.renumbered)}")
+
+    def _change(self, change: Change) -> Iterator[str]:
+        head = self._ink("bold", f"@@ {self._words.path(change.place)} @@")
+        yield f"{head} {self._words.phrases(change)}  {self._level(change.level)}"
+        for said in (*map(self._words.signal, change.signals), *self._words.why(change)):
+            yield f"   {said}"
+        if change.topics:
+            yield self._ink("faint", f"   {self._say('topics', topics=self._words.topics(change.topics))}")
+        for edit in change.edits:
+            yield from _edit(edit, self._words, self._ink)
+
+    def _brief(self, brief: Brief) -> str:
+        said = self._say("said", what=self._words.title(brief.change.place), text=self._words.fate(brief.change))
+        return self._say("said", what=said, text=marked(brief.shown, self._ink)) if brief.shown else said
+
+
+def counted(words: Tongue, summary: Summary) -> Iterator[str]:
+    """Say how many policies changed, by how much, and in what."""
     if not summary.changed:
-        yield f"No policy changed; {summary.watched} watched."
+        said = words.say("semicolon").join((words.say("report.none"), words.say("report.watched", summary.watched)))
+        yield f"{said}{words.say('stop')}"
     else:
-        levels = ", ".join(f"{number} {level.value}" for level, number in summary.levels)
-        of = f" of {summary.watched}" if summary.watched else ""
-        yield f"{summary.changed}{of} policies changed; changes: {levels}"
+        key = "count.changed.of" if summary.watched else "count.changed"
+        said = words.say(key, summary.changed, watched=summary.watched)
+        levels = words.say("report.changes", levels=words.levels(summary.levels))
+        yield words.say("semicolon").join((said, levels))
     if summary.topics:
-        yield "Topics: " + ", ".join(f"{name.replace('-', ' ')} {number}" for name, number in summary.topics)
-    rest = [f"{number} {what}" for number, what in _rest(summary) if number]
-    if rest:
-        yield "; ".join(rest)
+        yield words.say("report.topics", topics=words.topic_counts(summary.topics))
 
 
-def _rest(summary: Summary) -> tuple[tuple[int, str], ...]:
+def _rest(summary: Summary) -> tuple[tuple[str, int], ...]:
     return (
-        (summary.first, "first version" if summary.first == 1 else "first versions"),
-        (summary.failing, "failing"),
-        (summary.held, "held"),
+        ("undone", summary.undone),
+        ("first", summary.first),
+        ("failing", summary.failing),
+        ("held", summary.held),
     )
 
 
-def _listed(title: str, lines: Iterable[str], ink: Ink) -> list[str]:
-    found = [f"  {line}" for line in lines]
-    return ["", ink("bold", title), *found] if found else []
-
-
-def _ailment(health: Health) -> str:
-    return f"{words.name(health)}: {words.state(health)}"
-
-
-def _chapter(chapter: Chapter, ink: Ink) -> Iterator[str]:
-    yield ink("bold", "=" * 80)
-    yield f"{ink('bold', chapter.title)}  {ink(chapter.level, chapter.level.value)}"
-    yield address(chapter.url)
-    for each in chapter.sets:
-        yield from _set(each, ink)
-
-
-def _set(each: ChangeSet, ink: Ink) -> Iterator[str]:
-    yield ink("deleted", f"--- version {each.old_version}, {words.moment(each.old_at)}")
-    yield ink("inserted", f"+++ version {each.new_version}, {words.moment(each.new_at)}")
-    if each.stops:
-        yield ink("faint", f"    {words.way(each)}")
-    if not each.changes:
-        yield words.nothing(each)
-    told = story.tell(each.changes)
-    for change in told.told:
-        yield ""
-        yield from _change(change, ink)
-    if told.briefs or told.renumbered:
-        yield ""
-    for brief in told.briefs:
-        yield ink("faint", "~ ") + _brief(brief, ink)
-    if told.renumbered:
-        yield ink("faint", f"~ {story.renumbering(told.renumbered)}")
-
-
-def _change(change: Change, ink: Ink) -> Iterator[str]:
-    phrase = ", ".join(words.phrases(change))
-    yield f"{ink('bold', f'@@ {words.path(change.place)} @@')} {phrase}  {ink(change.level, change.level.value)}"
-    for found in change.signals:
-        yield f"   {words.signal(found)}"
-    for reason in words.why(change):
-        yield f"   {reason}"
-    if change.topics:
-        yield ink("faint", f"   topics: {', '.join(words.topics(change.topics))}")
-    for edit in change.edits:
-        yield from _edit(edit, ink)
-
-
-def _edit(edit: Edit, ink: Ink) -> Iterator[str]:
+def _edit(edit: Edit, words: Tongue, ink: Ink) -> Iterator[str]:
     """Show a clause as one line, or as an old and a new one."""
-    lead = _lead(edit)
+    lead = _lead(edit, words)
     shown = runs.of(edit)
     if edit.kind is EditKind.ADDED:
         yield ink("inserted", f"+ {lead}{unmarked(edit.after or '')}")
@@ -143,11 +170,12 @@ def _edit(edit: Edit, ink: Ink) -> Iterator[str]:
         yield f"~ {lead}{marked(runs.shorten(shown), ink)}"
     else:
         short = runs.shorten(shown)
-        yield f"{ink('deleted', '-')} {_lead(replace(edit, since=None))}{marked(runs.side(short, Op.INSERTED), ink)}"
+        before = _lead(replace(edit, since=None), words)
+        yield f"{ink('deleted', '-')} {before}{marked(runs.side(short, Op.INSERTED), ink)}"
         yield f"{ink('inserted', '+')} {lead}{marked(runs.side(short, Op.DELETED), ink)}"
 
 
-def _lead(edit: Edit) -> str:
+def _lead(edit: Edit, words: Tongue) -> str:
     note = words.note(edit)
     lead = " ".join(part for part in (f"({note})" if note else "", clip(edit.label, 40)) if part)
     return f"{lead} " if lead else ""
@@ -162,8 +190,3 @@ def _mark(run: Run, ink: Ink) -> str:
     opening, closing = _MARKS[run.op]
     text = f"{opening}{unmarked(run.text)}{closing}"
     return text if run.op is Op.EQUAL else ink(run.op.value, text)
-
-
-def _brief(brief: Brief, ink: Ink) -> str:
-    shown = f": {marked(brief.shown, ink)}" if brief.shown else ""
-    return f"{brief.title}: {brief.phrase}{shown}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from monitor.model import Notice
+    from monitor.report.tongue import Tongue
 
 _LONGEST_PAGE = 1_000_000
 """Characters, about, of the changes in an attached page: three times that with all marks, which mail servers pass."""
@@ -23,14 +24,14 @@ _FRAME, _MARK = 400, 40
 """Characters, about, that go with each change and with each run of words."""
 
 
-def page(sets: Sequence[ChangeSet]) -> str:
+def page(sets: Sequence[ChangeSet], words: Tongue) -> str:
     """Write the whole redline of all change sets as one page that stands alone; empty when it would be too long."""
     if not sets or sum(map(_weight, sets)) > _LONGEST_PAGE:
         return ""
     if len(sets) == 1:
-        return html.redline(sets[0])
+        return html.redline(sets[0], words)
     since, until = min(each.old_at for each in sets), max(each.new_at for each in sets)
-    return html.render(Report(since=since, until=until, made_at=until, sets=tuple(sets)))
+    return html.render(Report(since=since, until=until, made_at=until, sets=tuple(sets)), words)
 
 
 def _weight(each: ChangeSet) -> int:

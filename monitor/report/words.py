@@ -1,213 +1,240 @@
-"""The words of the frame: how kinds, levels, places, times and reasons read."""
+"""The words of the frame in every language that a report, a site or a channel may ask for: the one table.
+
+English that differs by number stands as "one|many". What a page says is never translated.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import TYPE_CHECKING
-
-from monitor.model import EditKind, Kind, Level, NoticeKind
-from monitor.report.safe import clip
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping
 
-    from monitor.model import Change, ChangeSet, Edit, Health, Notice, Place, Signal
+LANGUAGES: Final = ("en", "ja")
+"""In the order of the columns."""
 
-TITLE_LENGTH = 160
-"""Of headings and names in a frame, in characters; edits of headings are shown whole."""
-_STOPS = 12
-"""Versions named of those that a net change leads over."""
-
-_PLAIN = {
-    Kind.ADDED: "added",
-    Kind.REMOVED: "removed",
-    Kind.REWORDED: "reworded",
-    Kind.REORDERED: "clauses reordered",
-    Kind.LINK: "link targets changed",
-    Kind.DATE: "date line changed",
-    Kind.FORMATTING: "formatting only",
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # --- what became of a section ---
+    "kind.added": ("added", "追加"),
+    "kind.removed": ("removed", "削除"),
+    "kind.reworded": ("reworded", "文言の変更"),
+    "kind.retitled": ("retitled", "見出しの変更"),
+    "kind.renumbered": ("renumbered", "番号の変更"),
+    "kind.moved": ("moved", "移動"),
+    "kind.split": ("split", "分割"),
+    "kind.merged": ("merged", "統合"),
+    "kind.reordered": ("clauses reordered", "順序の変更"),
+    "kind.link": ("link targets changed", "リンク先の変更"),
+    "kind.date": ("date line changed", "日付の変更"),
+    "kind.formatting": ("formatting only", "書式のみの変更"),
+    "kind.renumbered.how": ("renumbered {passage}", "番号の変更（{passage}）"),
+    "kind.retitled.how": ("retitled, was “{heading}”", "見出しの変更（旧「{heading}」）"),
+    "kind.moved.how": ("moved from {place}", "移動（元の位置：{place}）"),
+    "kind.split.how": ("split, together with {others}", "分割（関連：{others}）"),
+    "kind.merged.how": ("merged with {others}", "統合（関連：{others}）"),
+    "place.top": ("the top level", "最上位"),
+    "place.unnamed": ("Opening text", "冒頭"),
+    "place.unnumbered": ("no number", "番号なし"),
+    # --- what became of a clause ---
+    "edit.added": ("clause added", "条項の追加"),
+    "edit.removed": ("clause removed", "条項の削除"),
+    "edit.reworded": ("clause reworded", "文言の変更"),
+    "edit.moved": ("clause moved", "条項の移動"),
+    "edit.link": ("link target", "リンク先"),
+    "edit.date": ("date line", "日付"),
+    "edit.formatting": ("clause formatting", "書式"),
+    "edit.heading": ("heading", "見出し"),
+    "note.moved": ("moved", "移動"),
+    "note.formatting": ("formatting", "書式"),
+    "came": ("since {day}", "{day}から"),
+    "went": ("gone {day}", "{day}に削除"),
+    "signal.new": ("new: {text}", "追加：{text}"),
+    "signal.gone": ("gone: {text}", "削除：{text}"),
+    "said": ("{what}: {text}", "{what}：{text}"),
+    "because": ("{text} ({reason})", "{text}（{reason}）"),
+    # --- levels, topics, signals ---
+    "level.material": ("material", "重要"),
+    "level.minor": ("minor", "軽微"),
+    "level.cosmetic": ("cosmetic", "体裁"),
+    "topic.collection": ("collection", "取得する情報"),
+    "topic.purposes": ("purposes", "利用目的"),
+    "topic.third-parties": ("third parties", "第三者提供"),
+    "topic.joint-use": ("joint use", "共同利用"),
+    "topic.outsourcing": ("outsourcing", "委託"),
+    "topic.transfers": ("transfers", "外国への移転"),
+    "topic.cookies": ("cookies", "Cookie・外部送信"),
+    "topic.retention": ("retention", "保存期間"),
+    "topic.security": ("security", "安全管理"),
+    "topic.rights": ("rights", "開示等の請求"),
+    "topic.choices": ("choices", "選択・広告"),
+    "topic.children": ("children", "子ども"),
+    "topic.automation": ("automation", "自動処理・AI"),
+    "topic.policy-changes": ("policy changes", "ポリシーの変更"),
+    "topic.contact": ("contact", "問い合わせ窓口"),
+    "topic.law": ("law", "準拠法"),
+    "topic.price": ("price", "料金"),
+    "signal.obligation": ("obligation", "義務・権限"),
+    "signal.negation": ("negation", "否定"),
+    "signal.limit": ("limit", "限定"),
+    "signal.amount": ("amount", "金額・数量"),
+    "signal.period": ("period", "期間"),
+    "signal.age": ("age", "年齢"),
+    "signal.percent": ("percent", "割合"),
+    "signal.date": ("date", "日付"),
+    "signal.party": ("party", "当事者"),
+    "signal.contact": ("contact", "連絡先"),
+    "signal.country": ("country", "国・地域"),
+    "signal.definition": ("definition", "定義"),
+    "signal.consent": ("consent", "同意"),
+    "signal.clause": ("clause", "条項の増減"),
+    # --- health ---
+    "notice.failing": ("cannot be fetched", "取得できません"),
+    "notice.held": ("answered with something that is not the policy", "ポリシーではない応答がありました"),
+    "notice.blocked": ("refuses to be read by a program", "プログラムによる閲覧を拒んでいます"),
+    "notice.drifted": ("no longer has the part that is watched", "監視する部分が見つかりません"),
+    "notice.silent": ("has not been read for long", "長いあいだ読めていません"),
+    "notice.redirected": ("is at another address", "別のアドレスに移っています"),
+    "notice.flapping": ("switches between wordings", "文面が行き来しています"),
+    "notice.noisy": ("changes at most visits", "見るたびに文面が変わります"),
+    "notice.recovered": ("is back", "元に戻りました"),
+    "notice.undelivered": ("does not take its alerts", "通知を受け取りません"),
+    "digest.watched": ("{n} policy watched: {said}|{n} policies watched: {said}", "{n}件を監視中：{said}"),
+    "digest.well": ("all can be read", "すべて読めています"),
+    "digest.failed": ("{n} failing ({names})", "取得できないもの{n}件（{names}）"),
+    "digest.held": ("{n} held ({names})", "保留{n}件（{names}）"),
+    "digest.unseen": ("{n} never visited ({names})", "未確認{n}件（{names}）"),
+    "health.failing": ("failing", "取得できない状態"),
+    "health.failing.since": ("failing since {moment}", "{moment}から取得できない状態"),
+    "health.held.since": ("held since {moment}", "{moment}から保留"),
+    "health.tries": (", {n} failed visit in a row|, {n} failed visits in a row", "、連続{n}回失敗"),
+    # --- counts ---
+    "count.level": ("{n} {level}", "{level}{n}件"),
+    "count.topic": ("{topic} {n}", "{topic} {n}件"),
+    "count.first": ("{n} first version|{n} first versions", "初回の記録{n}件"),
+    "count.failing": ("{n} failing", "取得できないもの{n}件"),
+    "count.held": ("{n} held", "保留{n}件"),
+    "count.undone": ("{n} changed and changed back", "変更後に元へ戻ったもの{n}件"),
+    "count.changed": ("{n} policy changed|{n} policies changed", "{n}件のポリシーに変更"),
+    "count.changed.of": ("{n} of {watched} policies changed", "{watched}件中{n}件のポリシーに変更"),
+    "count.clauses": ("{n} clause|{n} clauses", "{n}項目"),
+    "count.changes": ("{n} change|{n} changes", "{n}件"),
+    "tally.added": ("{n} section added|{n} sections added", "追加{n}件"),
+    "tally.removed": ("{n} section removed|{n} sections removed", "削除{n}件"),
+    "tally.changed": ("{n} section changed|{n} sections changed", "変更{n}件"),
+    "tally.moved": ("{n} section moved|{n} sections moved", "移動{n}件"),
+    "tally.renumbered": ("{n} section renumbered|{n} sections renumbered", "番号のみ{n}件"),
+    "more.change": ("and {n} more change|and {n} more changes", "ほか変更{n}件"),
+    "more.cosmetic": ("and {n} more cosmetic change|and {n} more cosmetic changes", "ほか体裁の変更{n}件"),
+    "more.clause": ("and {n} more clause|and {n} more clauses", "ほか{n}項目"),
+    "more.notice": ("and {n} more notice|and {n} more notices", "ほかお知らせ{n}件"),
+    "more.policy": ("and {n} more policy|and {n} more policies", "ほか{n}件のポリシー"),
+    "more.line": ("{n} more change|{n} more changes", "ほか{n}件"),
+    "more.listed": ("and {n} more, on the pages of the policies", "ほか{n}件は各ポリシーのページにあります"),
+    # --- change sets ---
+    "renumbering": ("{n} section renumbered: {pairs}|{n} sections renumbered: {pairs}", "番号のみの変更{n}件：{pairs}"),
+    "version": ("version {n}", "第{n}版"),
+    "Version": ("Version {n}", "第{n}版"),
+    "versions": ("Version {old} → {new}", "第{old}版 → 第{new}版"),
+    "versions.seen": ("version {old} → {new}, seen {moment}", "第{old}版 → 第{new}版、{moment} 取得"),
+    "versions.at": (
+        "Version {old} of {old_at} → version {new} of {new_at}",
+        "第{old}版（{old_at}）→ 第{new}版（{new_at}）",
+    ),
+    "versions.page": ("{name}: version {old} to {new}", "{name}：第{old}版から第{new}版へ"),
+    "version.page": ("{name}: version {n}", "{name}：第{n}版"),
+    "way": ("net change by way of versions {stops}", "途中の版をまとめた変更：{stops}"),
+    "way.stop": ("{n} ({day})", "第{n}版（{day}）"),
+    "way.more": (" and {n} more", "ほか{n}版"),
+    "nothing": ("No change of wording.", "文言の変更はありません。"),
+    "nothing.net": (
+        "Nothing in the end: what came was taken back.",
+        "最終的な変更はありません（途中の変更は取り消されました）。",
+    ),
+    "topics": ("topics: {topics}", "分野：{topics}"),
+    # --- reports ---
+    "report.title": ("Policy changes", "ポリシーの変更"),
+    "report.title.span": ("Policy changes, {since} to {until}", "ポリシーの変更（{since}～{until}）"),
+    "report.span": ("{since} to {until}", "{since} ～ {until}"),
+    "report.none": ("No policy changed", "変更のあったポリシーはありません"),
+    "report.watched": ("{n} watched", "監視対象{n}件"),
+    "report.changes": ("changes: {levels}", "変更：{levels}"),
+    "report.topics": ("Topics: {topics}", "分野：{topics}"),
+    "report.first": ("First versions", "初回の記録"),
+    "report.ailing": ("Needs attention", "要確認"),
+    "report.policies": ("Policies", "ポリシー"),
+    "report.made": ("Made by policy-monitor, {moment}.", "policy-monitor が {moment} に作成。"),
+    "report.compared": ("Compared by policy-monitor.", "policy-monitor による比較。"),
+    "report.legend.gone": ("struck through", "取消線"),
+    "report.legend.come": ("underlined", "下線"),
+    "report.legend": (
+        "Deleted words are {gone}, inserted ones {come}.",
+        "削除された語は{gone}、追加された語は{come}で示します。",
+    ),
+    "figure.changed": ("policies changed", "変更のあったポリシー"),
+    "figure.of": ("of {n}", "/ {n}件"),
+    "figure.level": ("{level} change|{level} changes", "{level}"),
+    "figure.first": ("first versions", "初回の記録"),
+    "figure.failing": ("failing", "取得できない"),
+    "figure.held": ("held", "保留"),
+    "figure.undone": ("changed and back", "元に戻ったもの"),
+    "redline": ("Redline", "変更箇所"),
+    "sides": ("Side by side", "新旧対照表"),
+    "sides.caption": ("Old and new clause by clause, changes underlined", "変更箇所に下線を付しています"),
+    "sides.old": ("Old", "旧"),
+    "sides.new": ("New", "新"),
+    "sides.none": ("(none)", "（新設）"),
+    "sides.deleted": ("(deleted)", "（削除）"),
+    "sides.same": ("The text is the same.", "文言は同じです。"),
+    "bullet": ("- {what}: {count}", "- {what}：{count}"),
+    # --- the site ---
+    "site.changes": ("Changes", "変更一覧"),
+    "site.versions": ("Versions", "版の履歴"),
+    "site.policy": ("Policy", "ポリシー"),
+    "site.count": ("Versions", "版"),
+    "site.changed": ("Last changed", "最終変更"),
+    "site.seen": ("Last seen", "最終確認"),
+    "site.changed.at": ("changed ", "変更 "),
+    "site.seen.at": ("seen ", "確認 "),
+    "site.count.of": (" version| versions", " 版"),
+    "site.disabled": ("disabled", "停止中"),
+    "site.feed": ("Atom feed", "Atom フィード"),
+    "site.ours": ("read anew: our change, not the publisher's", "読み直しによる差（公開元の変更ではありません）"),
+    "site.first": ("first seen", "初回の記録"),
+    "site.taken": ("taken as the policy from here on", "この版からポリシーとして扱います"),
+    "site.unseen": ("no version yet", "まだ版がありません"),
+    "chart.day": ("Changes per day", "日ごとの変更"),
+    "chart.week": ("Changes per week", "週ごとの変更"),
+    "chart.month": ("Changes per month", "月ごとの変更"),
+    "chart.alt": ("{title}, by level. The figures follow as a table.", "{title}（重要度別）。数値は下の表にあります。"),
+    "chart.table": ("As a table", "表で見る"),
+    "chart.topics": ("Changes by topic", "分野別の変更"),
+    "unit.day": ("Day", "日"),
+    "unit.week": ("Week", "週"),
+    "unit.month": ("Month", "月"),
+    # --- messages ---
+    "message.one": ("{name}: {counts} change{also}|{name}: {counts} changes{also}", "{name}：変更（{counts}{also}）"),
+    "message.many": (
+        "{n} policies changed, {counts}{also}: {names}",
+        "{n}件のポリシーに変更（{counts}{also}）：{names}",
+    ),
+    "message.also": (" (and {n} notice)| (and {n} notices)", "、お知らせ{n}件"),
+    "message.notice": ("{name} {what}", "{name}：{what}"),
+    "message.notices": ("{n} notices: {names}", "お知らせ{n}件：{names}"),
+    "message.said": ("{name} {what} ({moment})", "{name}：{what}（{moment}）"),
+    "message.redline": ("Whole redline: ", "変更箇所の全文："),
+    "message.others": ("Also changed: ", "ほかに変更のあったもの："),
+    "message.shared": (
+        "The same change in {policies} policies|The same {n} changes in {policies} policies",
+        "{policies}件のポリシーに共通の変更（{n}件）",
+    ),
+    "message.changed": ("{name} ({n} change)|{name} ({n} changes)", "{name}（{n}件）"),
+    # --- times ---
+    "time.moment": ("{day} {clock} {zone}", "{day} {clock} {zone}"),
+    "time.day": ("{year:04}-{month:02}-{day:02}", "{year}年{month}月{day}日"),
+    "time.month": ("{year:04}-{month:02}", "{year}年{month}月"),
+    # --- how words are put together ---
+    "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
+    "stop": (".", "。"),
 }
-EDITS = {
-    EditKind.ADDED: "added",
-    EditKind.REMOVED: "removed",
-    EditKind.REWORDED: "reworded",
-    EditKind.MOVED: "moved",
-    EditKind.LINK: "link",
-    EditKind.DATE: "date",
-    EditKind.FORMATTING: "formatting",
-}
-NOTICES = {
-    NoticeKind.FAILING: "cannot be fetched",
-    NoticeKind.HELD: "answered with something that is not the policy",
-    NoticeKind.FLAPPING: "switches between wordings",
-    NoticeKind.NOISY: "changes at most visits",
-    NoticeKind.RECOVERED: "is back",
-    NoticeKind.UNDELIVERED: "does not take its alerts",
-}
-LEVELS = (Level.MATERIAL, Level.MINOR, Level.COSMETIC)
-
-
-def moment(at: datetime) -> str:
-    """Write a time in UTC, to the minute.
-
-    >>> from datetime import datetime
-    >>> moment(datetime(2026, 3, 14, 8, 5, tzinfo=UTC))
-    '2026-03-14 08:05 UTC'
-    """
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def day(at: datetime) -> str:
-    """Write a day in UTC.
-
-    >>> from datetime import datetime
-    >>> day(datetime(2026, 3, 14, 8, 5, tzinfo=UTC))
-    '2026-03-14'
-    """
-    return f"{at.astimezone(UTC):%Y-%m-%d}"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Write a number with its noun.
-
-    >>> count(1, "policy", "policies"), count(2, "change")
-    ('1 policy', '2 changes')
-    """
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def name(watched: ChangeSet | Health | Notice, limit: int = TITLE_LENGTH) -> str:
-    """Name what is watched, by the title people gave it."""
-    return clip(watched.title, limit) or clip(watched.target, limit)
-
-
-def title(place: Place) -> str:
-    """Name a section; text before any heading has none."""
-    return clip(place.title, TITLE_LENGTH) or "Opening text"
-
-
-def crumbs(place: Place) -> tuple[str, ...]:
-    """Name the sections above a section, from the top down."""
-    return tuple(clip(part, TITLE_LENGTH) for part in place.path[:-1])
-
-
-def path(place: Place) -> str:
-    """Name a section with those above it."""
-    return " › ".join((*crumbs(place), title(place)))
-
-
-def phrases(change: Change) -> tuple[str, ...]:
-    """Say what became of a section, one phrase a kind."""
-    return tuple(_phrase(kind, change) for kind in change.kinds)
-
-
-def _phrase(kind: Kind, change: Change) -> str:
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    others = ", ".join(title(place) for place in change.related[:8])
-    if kind is Kind.SPLIT:
-        return f"split, together with {others}" if others else "split"
-    if kind is Kind.MERGED:
-        return f"merged with {others}" if others else "merged"
-    if change.old is None or change.new is None:
-        return kind.value
-    return _passage(kind, change.old, change.new, shown=any(edit.heading for edit in change.edits))
-
-
-def _passage(kind: Kind, old: Place, new: Place, *, shown: bool) -> str:
-    if kind is Kind.RENUMBERED:
-        return f"renumbered {passage(old, new)}"
-    if kind is Kind.RETITLED:
-        return "retitled" if shown else f"retitled, was “{clip(old.heading, TITLE_LENGTH)}”"
-    above = crumbs(old)
-    if above == crumbs(new):
-        return "moved"
-    return f"moved from {' › '.join(above) or 'the top level'}"
-
-
-def passage(old: Place | None, new: Place | None) -> str:
-    """Write the two numbers of a renumbered section."""
-    before, after = (clip(place.label, 40) if place else "" for place in (old, new))
-    return f"{before or 'no number'} → {after or 'no number'}"
-
-
-def signal(found: Signal) -> str:
-    """Explain a signal: what it is about, before and after, and the rule.
-
-    >>> from monitor.model import Signal, SignalKind
-    >>> signal(Signal(kind=SignalKind.PERIOD, before="30 days", after="90 days", reason="a longer period"))
-    'period: 30 days → 90 days (a longer period)'
-    """
-    reason = f" ({clip(found.reason, TITLE_LENGTH)})" if found.reason else ""
-    return f"{found.kind.value}: {shift(found)}{reason}"
-
-
-def shift(found: Signal) -> str:
-    """Write the words of a signal before and after, or what came, or what went."""
-    before, after = clip(found.before, TITLE_LENGTH), clip(found.after, TITLE_LENGTH)
-    if before and after:
-        return f"{before} → {after}"
-    return f"new: {after}" if after else f"gone: {before}"
-
-
-def topics(names: Sequence[str]) -> tuple[str, ...]:
-    """Write topics as words."""
-    return tuple(name.replace("-", " ") for name in names)
-
-
-def why(change: Change) -> tuple[str, ...]:
-    """Give the reasons for a change's level that its signals do not say already."""
-    told = {found.reason for found in change.signals}
-    return tuple(clip(reason, 240) for reason in change.reasons if reason not in told)
-
-
-def state(health: Health) -> str:
-    """Say how a target ails, since when, and why."""
-    tries = f", {count(health.failures, 'failed visit')} in a row" if health.failures > 1 else ""
-    reason = f": {clip(health.reason, 300)}" if health.reason else ""
-    return f"{_ailment(health)}{tries}{reason}"
-
-
-def _ailment(health: Health) -> str:
-    if health.held_since:
-        return f"held since {moment(health.held_since)}"
-    if is_failing(health):
-        return f"failing since {moment(health.failing_since)}" if health.failing_since else "failing"
-    return NOTICES[NoticeKind.FLAPPING if health.is_flapping else NoticeKind.NOISY]
-
-
-def is_failing(health: Health) -> bool:
-    """Tell whether an ailing target fails, rather than being held or restless."""
-    if health.held_since:
-        return False
-    return health.failing_since is not None or not (health.is_flapping or health.is_noisy)
-
-
-def note(edit: Edit) -> str:
-    """Say of an edit what its words do not show."""
-    parts = ["heading"] if edit.heading else []
-    if edit.kind in {EditKind.MOVED, EditKind.FORMATTING}:
-        parts.append(EDITS[edit.kind])
-    return ", ".join((*parts, *came(edit)))
-
-
-def came(edit: Edit) -> tuple[str, ...]:
-    """Say when an edit of a net change came, where that is known."""
-    if edit.since is None:
-        return ()
-    return (f"{'gone' if edit.kind is EditKind.REMOVED else 'since'} {day(edit.since)}",)
-
-
-def way(each: ChangeSet) -> str:
-    """Name the versions that a net change leads over; empty for two consecutive ones."""
-    if not each.stops:
-        return ""
-    named = [f"{stop.version} ({day(stop.at)})" for stop in each.stops[:_STOPS]]
-    rest = len(each.stops) - len(named)
-    return f"net change by way of versions {', '.join(named)}{f' and {rest} more' if rest else ''}"
-
-
-def nothing(each: ChangeSet) -> str:
-    """Say that a change set has no changes."""
-    return "Nothing in the end: what came was taken back." if each.stops else "No change of wording."
+"""By key: the words in each of `LANGUAGES`; what stands in braces is filled in, and is the same in all of them."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from monitor.store.connection import Connection
+    from monitor.store.handle import Database
 
 
 def copy_to(connection: Connection, path: Path) -> None:
@@ -53,6 +54,23 @@ def _copy(connection: Connection, part: Path) -> None:
             raise StoreError(f"cannot copy the database {connection.path}: malformed: {said}", hint=hint)
     if connection.path != MEMORY:
         shutil.copymode(connection.path, part)
+
+
+def shrink(database: Database) -> int:
+    """Give a database's free pages back to the disk, and say how many bytes that were.
+
+    Raises:
+        StoreError: another program holds it, or there is no room for a second copy meanwhile.
+    """
+    before = _pages(database)
+    database.execute("vacuum")
+    database.execute("pragma wal_checkpoint(truncate)").fetchone()
+    return before - _pages(database)
+
+
+def _pages(database: Database) -> int:
+    count, size = (int(database.execute(f"pragma {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    return count * size
 
 
 def _name(part: Path, path: Path) -> None:

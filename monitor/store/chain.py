@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from monitor.codec import to_plain
 from monitor.model import Outcome, Snapshot
 from monitor.store.database import moment
+from monitor.store.rows import query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlite_utils import Database
-
     from monitor.model import Failure, Visit
+    from monitor.store.handle import Database
 
 START = "0" * 64
 """Stands before the first link."""
@@ -73,18 +73,14 @@ def link(previous: str, record: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous}\n{canonical(record)}".encode("ascii")).hexdigest()
 
 
-def text_digest(text: str) -> str:
-    """Name a version's plain text: SHA-256 of its UTF-8, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def envelope(snapshot: Snapshot) -> str:
     """Name what came around a body: SHA-256 over headers, redirects and the address that answered."""
-    plain = {
-        "headers": snapshot.headers,
-        "redirects": to_plain(snapshot.redirects),
-        "address": snapshot.address,
-    }
+    return envelope_of(snapshot.headers, to_plain(snapshot.redirects), snapshot.address)
+
+
+def envelope_of(headers: Any, redirects: Any, address: str | None) -> str:  # noqa: ANN401 - JSON values
+    """Name what came around a body, of its parts as plain JSON values."""
+    plain = {"headers": headers, "redirects": redirects, "address": address}
     return hashlib.sha256(canonical(plain).encode("ascii")).hexdigest()
 
 
@@ -111,13 +107,13 @@ class Chain:
 
     def head(self) -> Head:
         """Give the newest link; `START` and 0 when there was no visit yet."""
-        for row in self._db.query("select id, link from visit order by id desc limit 1"):
-            return Head(visit=row["id"], link=row["link"])
+        for visit, last in self._db.execute("select id, link from visit where id = (select max(id) from visit)"):
+            return Head(visit=visit, link=last)
         return Head(visit=0, link=START)
 
     def root(self) -> str:
         """Give the first link, which names this database for ever; empty when there was no visit yet."""
-        return next((str(row["link"]) for row in self._db.query("select link from visit where id = 1")), "")
+        return next((str(row["link"]) for row in query(self._db, "select link from visit where id = 1")), "")
 
     def bind(self, visit: Visit, answer: Snapshot | Failure, version: int | None) -> dict[str, Any]:
         """Give the columns of a visit that is about to be written: its number, what it was, its link.
@@ -129,24 +125,24 @@ class Chain:
             answer: what came.
             version: row of the version it made or confirmed.
         """
-        number, text = self._version(version)
+        number, text = self._version(version) if version is not None else (None, None)
         is_made = visit.outcome in (Outcome.FIRST, Outcome.CHANGED)
         columns = _bound(answer) | {
             "at": moment(visit.at),
             "outcome": visit.outcome.value,
             "reason": visit.reason,
-            "text": text_digest(text) if is_made and text is not None else None,
+            "text": text if is_made else None,
         }
         head = self.head()
         sequence = head.visit + 1
         record = dict.fromkeys(FIELDS) | columns | {"sequence": sequence, "target": visit.target, "version": number}
         return columns | {"id": sequence, "link": link(head.link, record)}
 
-    def _version(self, row: int | None) -> tuple[int | None, str | None]:
-        rows = self._db.query("select number, text from version where id = ?", [row])
-        return next(((found["number"], found["text"]) for found in rows), (None, None))
+    def _version(self, row: int) -> tuple[int | None, str | None]:
+        found = self._db.execute("select number, text_sha256 from version where id = ?", [row]).fetchone()
+        return (found[0], found[1]) if found else (None, None)
 
     def rows(self, snapshot: int | None = None) -> Iterator[dict[str, Any]]:
         """Yield the visits in order, each with its record's fields, `link`, `snapshot` and `version_row`."""
         where = "" if snapshot is None else "where visit.snapshot = ?"
-        yield from self._db.query(f"{_ROWS} {where} order by visit.id", [] if snapshot is None else [snapshot])
+        yield from query(self._db, f"{_ROWS} {where} order by visit.id", [] if snapshot is None else [snapshot])

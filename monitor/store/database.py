@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from monitor.errors import StoreError
 from monitor.store.backup import copy_to, free_name, sweep
 from monitor.store.connection import MEMORY, Connection, of
+from monitor.store.handle import Database
 from monitor.store.schema import APPLICATION_ID, migrations
 
 if TYPE_CHECKING:
@@ -49,9 +48,10 @@ def connect(path: str, *, create: bool) -> Database:
 def _connection(path: str) -> Connection:
     if path != MEMORY and _is_frozen(Path(path)):
         uri = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, timeout=BUSY_SECONDS, factory=Connection, uri=True)
+        connection = sqlite3.connect(uri, timeout=BUSY_SECONDS, factory=Connection, uri=True, check_same_thread=False)
     else:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, factory=Connection)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, factory=Connection, check_same_thread=False)
+    connection.isolation_level = None  # transactions begin in `writing`, and nowhere by themselves
     connection.remember(path)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
@@ -105,30 +105,52 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
 
 def _prepare(database: Database) -> None:
     database.execute("pragma journal_mode = wal")
-    if not migrations.pending(database):
+    if not _pending(database):
         return
     with writing(database):
-        if pending := migrations.pending(database):  # nobody else brought it up to date in between
-            _migrate(database, pending[0].name)
+        if pending := _pending(database):  # nobody else brought it up to date in between
+            _migrate(database, pending[0])
+
+
+def _applied(database: Database) -> set[str]:
+    sql = "select 1 from sqlite_master where name = '_sqlite_migrations'"
+    if not database.execute(sql).fetchone():
+        return set()
+    rows = database.execute("select name from _sqlite_migrations where migration_set = ?", [migrations.name])
+    return {name for (name,) in rows}
+
+
+def _pending(database: Database) -> list[str]:
+    applied = _applied(database)
+    return [step.name for step in migrations._migrations if step.name not in applied]  # noqa: SLF001 - as above
 
 
 def _migrate(database: Database, first: str) -> None:
     """Bring the tables up to this program, inside a transaction; a database with content is copied before."""
     path = of(database).path
     copy = None
-    if path != MEMORY and migrations.applied(database):
+    if path != MEMORY and _applied(database):
         copy = free_name(Path(f"{path}.before-{first}"))
         sweep(copy)  # only who holds the write lock makes such copies: what is half made is of a killed process
         with closing(_connection(path)) as reading:  # sees the file as it was before this transaction
             copy_to(reading, copy)
     try:
-        migrations.apply(database)
+        _apply(database)
         database.execute(f"pragma application_id = {APPLICATION_ID}")
         _see_that_references_hold(database)
     except BaseException:
         if copy is not None:
             copy.unlink(missing_ok=True)  # the database itself stays as it was
         raise
+
+
+def _apply(database: Database) -> None:
+    from sqlite_utils import Migrations  # noqa: PLC0415 - most starts have nothing to migrate
+
+    known = Migrations(migrations.name)
+    for step in migrations._migrations:  # noqa: SLF001 - as above
+        known(name=step.name)(step.fn)  # type: ignore[type-var]  # the library's view has all that ours has
+    known.apply(database.library())
 
 
 def _see_that_references_hold(database: Database) -> None:

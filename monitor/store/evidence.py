@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from monitor.codec import from_plain, to_plain
 from monitor.errors import StoreError
 from monitor.model import RENDERED, Redirect, Snapshot
 from monitor.store.database import moment, parse_moment
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from monitor.store.packing import Pile, digest
+from monitor.store.rows import insert, query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlite_utils import Database
+    from monitor.store.handle import Database
 
-_LEVEL = 9
-"""zstd level: 15 % of a policy page's size; higher ones cost time and gain a percent (measured)."""
+__all__ = ["Evidence", "digest"]
 
-
-def digest(body: bytes) -> str:
-    """Name a body by its content: SHA-256, in hex."""
-    return hashlib.sha256(body).hexdigest()
-
-
-def unpacked(data: bytes) -> bytes:
-    """Give back what was compressed.
-
-    Raises:
-        StoreError: it was damaged.
-    """
-    try:
-        body: bytes = zstd.decompress(data)
-    except (zstd.ZstdError, MemoryError, TypeError) as error:
-        raise StoreError("its compressed form is damaged") from error
-    return body
+_LIKELY = 8
+"""How many answers back a body may find the one that is most like it: of pages that alternate, several."""
+_RECENT = """
+    select body from snapshot where target = :target and id is not (select seen from target where id = :target)
+    order by id desc limit :limit
+"""
 
 
 class Evidence:
@@ -51,37 +33,32 @@ class Evidence:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.bodies = Pile(database, "body")
 
     def keep(self, target: int, snapshot: Snapshot) -> int:
-        """Keep a snapshot as it came, and give its row. A body that is there already is not kept twice."""
-        name = digest(snapshot.body)
-        if not list(self._db.query("select 1 from body where sha256 = ?", [name])):
-            packed = zstd.compress(snapshot.body, level=_LEVEL)
-            row = {"sha256": name, "size": len(snapshot.body), "encoding": "zstd", "data": packed}
-            self._db.table("body").insert(row)
-        inserted = self._db.table("snapshot").insert(
-            {
-                "target": target,
-                "fetched_at": moment(snapshot.fetched_at),
-                "url": snapshot.url,
-                "final_url": snapshot.final_url,
-                "status": snapshot.status,
-                "headers": json.dumps(snapshot.headers, ensure_ascii=False),
-                "redirects": json.dumps(to_plain(snapshot.redirects), ensure_ascii=False),
-                "certificate": snapshot.certificate,
-                "address": snapshot.address,
-                "body": name,
-            }
-        )
-        return int(inserted.last_pk)  # type: ignore[arg-type]  # an integer key
+        """Keep a snapshot as it came, and give its row. A body that is there already is not kept twice.
+
+        It is kept as what differs from an earlier answer of the same page, where that is less. The last one that only
+        confirmed the version in force is none to lean on: it is let go when the next one confirms.
+        """
+        bases = [name for (name,) in self._db.execute(_RECENT, {"target": target, "limit": _LIKELY})]
+        row = {
+            "target": target,
+            "fetched_at": moment(snapshot.fetched_at),
+            "url": snapshot.url,
+            "final_url": snapshot.final_url,
+            "status": snapshot.status,
+            "headers": json.dumps(snapshot.headers, ensure_ascii=False),
+            "redirects": json.dumps(to_plain(snapshot.redirects), ensure_ascii=False),
+            "certificate": snapshot.certificate,
+            "address": snapshot.address,
+            "body": self.bodies.keep(snapshot.body, bases),
+        }
+        return insert(self._db, "snapshot", row)
 
     def body(self, name: str) -> bytes:
         """Give a body back, checked against its name."""
-        for row in self._db.query("select data from body where sha256 = ?", [name]):
-            with suppress(StoreError):
-                if digest(body := unpacked(row["data"])) == name:
-                    return body
-        raise StoreError(f"the body {name[:12]} in the database is missing or damaged")
+        return self.bodies.read(name)
 
     def snapshot(self, row: int) -> Snapshot:
         """Give a snapshot back as it came."""
@@ -89,7 +66,7 @@ class Evidence:
             select snapshot.*, target.name from snapshot join target on target.id = snapshot.target
             where snapshot.id = ?
         """
-        for found in self._db.query(sql, [row]):
+        for found in query(self._db, sql, [row]):
             fetched_at = parse_moment(found["fetched_at"])
             assert fetched_at is not None  # noqa: S101 - the column is not null
             return Snapshot(
@@ -110,7 +87,7 @@ class Evidence:
         """Tell whether a version (its row), or the later snapshot that confirmed it, came through a browser."""
         sql = "select headers from snapshot where id = coalesce(?, (select snapshot from version where id = ?))"
         return any(
-            name == RENDERED for row in self._db.query(sql, [seen, version]) for name, _ in json.loads(row["headers"])
+            name == RENDERED for row in query(self._db, sql, [seen, version]) for name, _ in json.loads(row["headers"])
         )
 
     def rows(self, targets: Sequence[str] = (), since: datetime | None = None) -> Iterator[int]:
@@ -120,16 +97,14 @@ class Evidence:
             where ? is null or snapshot.fetched_at >= ? order by snapshot.id
         """
         after = moment(since) if since else None
-        for row in self._db.query(sql, [after, after]):
+        for row in query(self._db, sql, [after, after]):
             if not targets or row["name"] in targets:
                 yield row["id"]
 
     def drop(self, row: int) -> None:
         """Let go of a snapshot that only confirmed a version, and of its body when nothing else has it."""
-        for found in list(self._db.query("select body from snapshot where id = ?", [row])):
+        for (name,) in self._db.execute("select body from snapshot where id = ?", [row]).fetchall():
             self._db.execute("update visit set snapshot = null where snapshot = ?", [row])
             self._db.execute("delete from snapshot where id = ?", [row])
-            self._db.execute(
-                "delete from body where sha256 = ? and not exists (select 1 from snapshot where body = ?)",
-                [found["body"], found["body"]],
-            )
+            if not self._db.execute("select 1 from snapshot where body = ?", [name]).fetchone():
+                self.bodies.drop(name)

@@ -1,24 +1,33 @@
-"""Versions of each target, and what changed between them."""
+"""Versions of each target: what it said, and when."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.codec import from_plain, to_plain
 from monitor.errors import StoreError
-from monitor.model import Change, ChangeSet, Kind, Version
+from monitor.model import Version
+from monitor.store.changes import Changes
 from monitor.store.database import moment, parse_moment
+from monitor.store.lines import add_lines, lines_of, texts_of
+from monitor.store.packing import Pile
+from monitor.store.rows import insert, query, update
+from monitor.store.trees import apart, spelt, text_digest, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlite_utils import Database
-
     from monitor.model import Comparison
+    from monitor.store.handle import Database
+    from monitor.store.trees import Line
+
+TREES_LONGEST = 8
+"""Bases on the way to a tree: it is small, and read at most visits."""
+_LIKELY = 3
+"""Of how many versions before it the tree is tried as a base."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +59,14 @@ class Wording:
 _COLUMNS = "id, number, fetched_at, snapshot, rules, digest, ours, tree"
 
 
-class History:
-    """The tables `version`, `clause`, `lineage`, `change` and `edit`."""
+class History(Changes):
+    """The tables `version`, `tree`, `line`, `place`, `wording`, `lineage` and `change`."""
 
     def __init__(self, database: Database) -> None:
-        self._db = database
+        super().__init__(database)
+        self._trees = Pile(database, "tree", longest=TREES_LONGEST)
 
-    # --- versions ---
+    # --- what is kept ------------------------------------------------------------------------------------------
 
     def add(
         self,
@@ -71,21 +81,22 @@ class History:
         ours: bool = False,
     ) -> tuple[int, int]:
         """Keep a version with the changes that led to it; give its row and its number."""
-        number = self._next_number(target)
-        inserted = self._db.table("version").insert(
-            {
-                "target": target,
-                "number": number,
-                "snapshot": snapshot,
-                "fetched_at": moment(fetched_at),
-                "rules": rules,
-                "digest": digest,
-                "ours": int(ours),
-            }
-            | _reading(comparison.version)
-        )
-        row = int(inserted.last_pk)  # type: ignore[arg-type]  # an integer key
-        self._add_parts(row, comparison)
+        (number,) = self._db.execute(
+            "select coalesce(max(number), 0) + 1 from version where target = ?", [target]
+        ).fetchone()
+        tree, lines = self._apart(target, number, comparison.version)
+        columns = {
+            "target": target,
+            "number": number,
+            "snapshot": snapshot,
+            "fetched_at": moment(fetched_at),
+            "rules": rules,
+            "digest": digest,
+            "ours": int(ours),
+            "tree": tree,
+        } | _reading(comparison.version)
+        row = insert(self._db, "version", columns)
+        self._add_parts(row, comparison, lines)
         if previous is not None:
             self._add_changes(row, previous.id, comparison.changes)
         return row, number
@@ -94,54 +105,55 @@ class History:
         self, row: int, comparison: Comparison, *, previous: Kept | None, rules: str, digest: str, ours: bool
     ) -> None:
         """Put a new reading of the same snapshot in the place of an older one, and its changes too."""
-        told = {"rules": rules, "digest": digest, "ours": int(ours)}
-        self._db.table("version").update(row, told | _reading(comparison.version))
+        sql = "select target, number, tree from version where id = ?"
+        target, number, before = self._db.execute(sql, [row]).fetchone()
+        tree, lines = self._apart(target, number, comparison.version)
+        columns = {"rules": rules, "digest": digest, "ours": int(ours), "tree": tree} | _reading(comparison.version)
+        update(self._db, "version", row, columns)
         self._db.execute("update version set rereads = rereads + 1 where id = ?", [row])
-        self._db.execute("delete from clause where version = ?", [row])
+        if before is not None and not self._db.execute("select 1 from version where tree = ?", [before]).fetchone():
+            self._trees.drop(before)
+        self._db.execute("delete from line where version = ?", [row])
         self._db.execute("delete from lineage where version = ?", [row])
-        self._db.execute("delete from edit where change in (select id from change where version = ?)", [row])
         self._db.execute("delete from change where version = ?", [row])
-        self._add_parts(row, comparison)
+        self._add_parts(row, comparison, lines)
         if previous is not None:
             self._add_changes(row, previous.id, comparison.changes)
 
-    def _add_parts(self, row: int, comparison: Comparison) -> None:
-        rows = [line | {"wording": self._wording(line.pop("text"))} for line in clause_rows(row, comparison.version)]
-        self._db.table("clause").insert_all(rows)
-        self._db.table("lineage").insert_all({"version": row} | to_plain(edge) for edge in comparison.lineage)
+    def _apart(self, target: int, number: int, version: Version) -> tuple[str, list[Line]]:
+        """Keep a version's tree, and give its name and the lines that are to be kept beside it."""
+        skeleton, lines = apart(to_plain(version, compact=True))
+        sql = "select tree from version where target = ? and number < ? order by number desc limit ?"
+        bases = [name for (name,) in self._db.execute(sql, [target, number, _LIKELY])]
+        return self._trees.keep(spelt(skeleton), bases), lines
 
-    def _wording(self, words: str) -> int:
-        """Give the row of a text, kept once however many versions have it."""
-        digest = hashlib.sha256(words.encode()).hexdigest()[:32]
-        for row in self._db.query("select id from wording where digest = ?", [digest]):
-            return int(row["id"])
-        inserted = self._db.table("wording").insert({"digest": digest, "text": words})
-        return int(inserted.last_pk)  # type: ignore[arg-type]  # an integer key
+    def _add_parts(self, row: int, comparison: Comparison, lines: Sequence[Line]) -> None:
+        add_lines(self._db, row, lines)
+        edges = ((row, edge.uid, edge.source, edge.kind.value) for edge in comparison.lineage)
+        self._db.conn.executemany("insert into lineage (version, uid, source, kind) values (?, ?, ?, ?)", edges)
 
-    def _next_number(self, target: int) -> int:
-        (row,) = self._db.query("select coalesce(max(number), 0) + 1 as n from version where target = ?", [target])
-        return int(row["n"])
+    # --- what is there -----------------------------------------------------------------------------------------
 
     def get(self, row: int) -> Kept:
         """Give one version by its row."""
-        for found in self._db.query(f"select {_COLUMNS} from version where id = ?", [row]):  # noqa: S608 - own columns
-            return _kept(found)
+        for found in query(self._db, f"select {_COLUMNS} from version where id = ?", [row]):  # noqa: S608 - own columns
+            return self._kept(found)
         raise StoreError(f"the database has no version {row}")
 
     def number(self, row: int | None) -> int | None:
         """Give the number of a version by its row."""
-        return next(
-            (found["number"] for found in self._db.query("select number from version where id = ?", [row])), None
-        )
+        found = self._db.execute("select number from version where id = ?", [row]).fetchone()
+        return found[0] if found else None
 
     def rules(self, row: int) -> str:
         """Give the digest of the rules by which a version (its row) was read."""
-        return next((found["rules"] for found in self._db.query("select rules from version where id = ?", [row])), "")
+        found = self._db.execute("select rules from version where id = ?", [row]).fetchone()
+        return found[0] if found else ""
 
     def reader(self, row: int) -> int:
         """Give which reader read a version (its row)."""
-        found = self._db.query("select reader from version where id = ?", [row])
-        return next((int(one["reader"]) for one in found), 0)
+        found = self._db.execute("select reader from version where id = ?", [row]).fetchone()
+        return found[0] if found else 0
 
     def numbered(self, target: str, number: int | None = None) -> Kept:
         """Give a target's version by its number, or the newest one.
@@ -153,8 +165,8 @@ class History:
             select {_COLUMNS} from version where target = (select id from target where name = ?)
             and (? is null or number = ?) order by number desc limit 1
         """  # noqa: S608 - own columns
-        for found in self._db.query(sql, [target, number, number]):
-            return _kept(found)
+        for found in query(self._db, sql, [target, number, number]):
+            return self._kept(found)
         if number and self._db.execute("select 1 from target where name = ?", [target]).fetchone():
             raise StoreError(f"there is no version {number}", target=target, hint="`monitor history` lists them")
         raise StoreError("no version of it is kept", target=target, hint="`monitor status` shows what was visited")
@@ -164,15 +176,18 @@ class History:
         sql = f"""
             select {_COLUMNS} from version where target = (select id from target where name = ?) order by number
         """  # noqa: S608 - own columns
-        return tuple(_kept(row) for row in self._db.query(sql, [target]))
+        return tuple(self._kept(row) for row in query(self._db, sql, [target]))
 
     def recent(self, target: int, rules: str, limit: int) -> tuple[Wording, ...]:
         """Give the wordings of the last versions that were read by the same rules, newest first."""
         sql = """
-            select id as row, digest, title, language, text from version
+            select id as row, digest, title, language from version
             where target = ? and rules = ? order by number desc limit ?
         """
-        return tuple(Wording(**row) for row in self._db.query(sql, [target, rules, limit]))
+        rows = list(query(self._db, sql, [target, rules, limit]))
+        return tuple(
+            Wording(**row, text="\n".join(line.plain for line in lines_of(self._db, row["row"]))) for row in rows
+        )
 
     def timeline(self, target: str) -> tuple[dict[str, Any], ...]:
         """List a target's versions, oldest first, as plain rows: number, fetched_at, title, changes, level, ours."""
@@ -186,75 +201,7 @@ class History:
             from version join target on target.id = version.target join snapshot on snapshot.id = version.snapshot
             where target.name = ? order by version.number
         """
-        return tuple(self._db.query(sql, [target]))
-
-    def headlines(self, target: str) -> dict[int, tuple[str, tuple[Kind, ...]]]:
-        """Give for each version of a target the section that changed most in it, and what became of that section."""
-        sql = """
-            select number, path, kinds from (
-                select version.number, change.path, change.kinds, row_number() over (
-                    partition by version.id
-                    order by case change.level when 'material' then 0 when 'minor' then 1 else 2 end, change.position
-                ) as place
-                from change join version on version.id = change.version join target on target.id = version.target
-                where target.name = ?
-            ) where place = 1
-        """
-        rows = self._db.query(sql, [target])
-        return {row["number"]: (row["path"], tuple(map(Kind, json.loads(row["kinds"])))) for row in rows}
-
-    # --- changes ---
-
-    def of_section(self, target: str, uid: str) -> tuple[ChangeSet, ...]:
-        """Give what became of one section, newest first: each set holds the changes that name its uid."""
-        sql = f"""{_SET_SQL} where target.name = ?
-            and exists (select 1 from change where version = new.id and ? in (old_uid, new_uid)) {_SET_ORDER}"""  # noqa: S608 - own text
-        found = self._sets(sql, [target, uid])
-        return tuple(replace(item, changes=tuple(c for c in item.changes if _names(c, uid))) for item in found)
-
-    def _add_changes(self, version: int, old_version: int, changes: Iterable[Change]) -> None:
-        for position, change in enumerate(changes):
-            plain = to_plain(change)
-            inserted = self._db.table("change").insert(
-                {
-                    "version": version,
-                    "old_version": old_version,
-                    "position": position,
-                    "kinds": json.dumps(plain["kinds"]),
-                    "level": change.level.value,
-                    "path": " > ".join(change.place.path) or change.place.title,
-                    "old_uid": change.old.uid if change.old else None,
-                    "new_uid": change.new.uid if change.new else None,
-                    "topics": json.dumps(plain["topics"]),
-                    "signals": json.dumps(plain["signals"], ensure_ascii=False),
-                    "detail": json.dumps(to_plain(change, compact=True), ensure_ascii=False),
-                }
-            )
-            edits = (
-                {
-                    "change": inserted.last_pk,
-                    "position": number,
-                    "kind": edit.kind.value,
-                    "before": edit.before,
-                    "after": edit.after,
-                }
-                for number, edit in enumerate(change.edits)
-            )
-            self._db.table("edit").insert_all(edits)
-
-    def changes(self, version: int) -> tuple[Change, ...]:
-        """Give the changes that led to a version (its row)."""
-        rows = self._db.query("select detail from change where version = ? order by position", [version])
-        return tuple(from_plain(Change, json.loads(row["detail"])) for row in rows)
-
-    def sets(self, since: datetime, until: datetime, targets: Sequence[str] | None = None) -> tuple[ChangeSet, ...]:
-        """Give what changed in a span of time, by target in alphabet, newest first.
-
-        Only changes by the publisher: what a new reader or new rules made differ is left out.
-        """
-        sql = f"{_SET_SQL} where new.fetched_at >= ? and new.fetched_at < ? {_SET_ORDER}"
-        found = self._sets(sql, [moment(since), moment(until)])
-        return tuple(item for item in found if targets is None or item.target in targets)
+        return tuple(query(self._db, sql, [target]))
 
     def firsts(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """Name the targets whose first version was fetched in a span of time."""
@@ -262,7 +209,7 @@ class History:
             select target.name from version join target on target.id = version.target
             where version.number = 1 and version.fetched_at >= ? and version.fetched_at < ? order by target.name
         """
-        return tuple(row["name"] for row in self._db.query(sql, [moment(since), moment(until)]))
+        return tuple(name for (name,) in self._db.execute(sql, [moment(since), moment(until)]))
 
     def in_force(self, target: str, until: datetime) -> int | None:
         """Give the number of the version that the last visit before a time saw; None when there was no such visit."""
@@ -270,58 +217,32 @@ class History:
             select version.number from visit join version on version.id = visit.version
             where visit.target = (select id from target where name = ?) and visit.at < ? order by visit.id desc limit 1
         """
-        return next((int(row["number"]) for row in self._db.query(sql, [target, moment(until)])), None)
+        return next((int(number) for (number,) in self._db.execute(sql, [target, moment(until)])), None)
 
-    def changeset(self, version: int) -> ChangeSet | None:
-        """Give the changes that led to one version (its row); None for a first one."""
-        return next(self._sets(f"{_SET_SQL} where new.id = ? {_SET_ORDER}", [version]), None)
+    def _kept(self, row: dict[str, Any]) -> Kept:
+        fetched_at = parse_moment(row["fetched_at"])
+        assert fetched_at is not None  # noqa: S101 - the column is not null
+        return Kept(
+            id=row["id"],
+            number=row["number"],
+            fetched_at=fetched_at,
+            snapshot=row["snapshot"],
+            rules=row["rules"],
+            digest=row["digest"],
+            ours=bool(row["ours"]),
+            version=self.version(row["id"], self._trees.read(row["tree"])),
+        )
 
-    def _sets(self, sql: str, values: Sequence[Any]) -> Iterator[ChangeSet]:
-        for row in list(self._db.query(sql, values)):
-            old_at, new_at = parse_moment(row["old_at"]), parse_moment(row["new_at"])
-            assert old_at is not None  # noqa: S101 - the columns are not null
-            assert new_at is not None  # noqa: S101
-            yield ChangeSet(
-                target=row["name"],
-                title=row["title"],
-                url=row["url"],
-                tags=tuple(json.loads(row["tags"])),
-                old_version=row["old_number"],
-                new_version=row["new_number"],
-                old_at=old_at,
-                new_at=new_at,
-                changes=self.changes(row["id"]),
-            )
+    def version(self, row: int, tree: bytes) -> Version:
+        """Put a version (its row) together from its tree, as it is kept, and its words.
 
-
-_SET_SQL = """
-    select new.id, target.name, target.title, target.tags, snapshot.url, old.number as old_number,
-           new.number as new_number, old.fetched_at as old_at, new.fetched_at as new_at
-    from version as new
-    join target on target.id = new.target
-    join snapshot on snapshot.id = new.snapshot
-    join version as old on old.id = (select old_version from change where version = new.id limit 1)
-"""
-_SET_ORDER = "and new.ours = 0 order by target.name, new.number desc"
-
-
-def _names(change: Change, uid: str) -> bool:
-    return uid in {place.uid for place in (change.old, change.new, *change.related) if place is not None}
-
-
-def _kept(row: dict[str, Any]) -> Kept:
-    fetched_at = parse_moment(row["fetched_at"])
-    assert fetched_at is not None  # noqa: S101 - the column is not null
-    return Kept(
-        id=row["id"],
-        number=row["number"],
-        fetched_at=fetched_at,
-        snapshot=row["snapshot"],
-        rules=row["rules"],
-        digest=row["digest"],
-        ours=bool(row["ours"]),
-        version=from_plain(Version, json.loads(row["tree"])),
-    )
+        Raises:
+            StoreError: they cannot be read, or do not belong together.
+        """
+        try:
+            return from_plain(Version, together(json.loads(tree), texts_of(self._db, row)))
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            raise StoreError("its tree cannot be read", hint="`monitor verify` says more") from error
 
 
 def _reading(version: Version) -> dict[str, Any]:
@@ -329,25 +250,5 @@ def _reading(version: Version) -> dict[str, Any]:
         "reader": version.reader,
         "title": version.title,
         "language": version.language,
-        "text": version.text,
-        "tree": json.dumps(to_plain(version, compact=True), ensure_ascii=False, separators=(",", ":")),
+        "text_sha256": text_digest(version.text),
     }
-
-
-def clause_rows(row: int, version: Version) -> Iterator[dict[str, Any]]:
-    """Every heading and clause as one row of plain text, for Datasette and full-text search."""
-    position = 0
-    for section in version.walk():
-        path = " > ".join(section.path)
-        lines = [(section.label, section.heading)] if section.title else []
-        lines += [(clause.label, clause.text) for clause in section.clauses]
-        for label, text in lines:
-            yield {
-                "version": row,
-                "position": position,
-                "section": section.uid,
-                "path": path,
-                "label": label,
-                "text": text,
-            }
-            position += 1

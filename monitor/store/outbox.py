@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sqlite_utils import Database
+    from monitor.store.handle import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

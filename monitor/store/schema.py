@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Migrations
+from monitor.store import later
+from monitor.store.rows import run_script
+from monitor.store.steps import Steps
+from monitor.store.upgrade import say_changes_once, take_versions_apart
+from monitor.text import sought
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from monitor.store.handle import Database
 
 APPLICATION_ID = 0x706F6C79
 """Stands in the file's header ("poly"), so that no other program's database is taken for ours."""
 
-migrations = Migrations("monitor")
+migrations = Steps("monitor")
 
 _FIRST = """
 create table run (
@@ -233,3 +237,64 @@ def first(db: Database) -> None:
     for statement in _FIRST.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+_SEARCH = """
+drop trigger wording_added;
+drop table wording_index;
+create virtual table wording_index using fts5(
+    folded, content = 'wording', content_rowid = 'id', tokenize = 'trigram case_sensitive 1');
+insert into wording_index (wording_index) values ('rebuild');
+create trigger wording_added after insert on wording begin
+    insert into wording_index (rowid, folded) values (new.id, new.folded); end;
+"""
+
+
+@migrations()
+def search_by_folded_text(db: Database) -> None:
+    """Keep each wording a second time, as it is searched: whatever its width and case. Release 0.1."""
+    db.execute("alter table wording add column folded text not null default ''")
+    db.conn.create_function("sought", 1, sought, deterministic=True)
+    db.execute("update wording set folded = sought(text)")
+    for statement in _SEARCH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def bodies_beside_bodies(db: Database) -> None:
+    """Let a body be kept as what differs from another one. Those that are there stay as they are. Release 0.1."""
+    run_script(db, later.BODIES)
+
+
+@migrations()
+def words_kept_once(db: Database) -> None:
+    """Keep the words of a version in `line` and `wording` alone; `version_text` shows them as one text. Release 0.1."""
+    run_script(db, later.WORDS)
+    take_versions_apart(db)
+    run_script(db, later.WORDS_DONE)
+
+
+@migrations()
+def changes_said_once(db: Database) -> None:
+    """Keep the words of an edit in the detail of its change alone; `edit` shows them as they were. Release 0.1."""
+    say_changes_once(db)
+    run_script(db, later.EDITS)
+
+
+@migrations()
+def spans_and_prunes(db: Database) -> None:
+    """Find what was fetched in a span of time, and note what is let go on purpose. Release 0.1."""
+    run_script(db, later.SPANS)
+
+
+@migrations()
+def skips_by_folded_bodies(db: Database) -> None:
+    """Keep what is learnt of raw bodies, and why a visit read none. Release 0.1."""
+    run_script(db, later.SKIPS)
+
+
+@migrations()
+def health_of_targets(db: Database) -> None:
+    """Keep what the health of a target is told by, and no date of what is over. Release 0.1."""
+    run_script(db, later.HEALTH)

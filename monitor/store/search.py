@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.store.database import parse_moment
+from monitor.text import sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlite_utils import Database
+    from monitor.store.handle import Database
 
 _SHORTEST = 3
 """Characters the trigram index needs; two Japanese characters are searched without it."""
@@ -40,7 +41,7 @@ class Search:
         self._db = database
 
     def find(self, words: Sequence[str], *, target: str | None = None, limit: int = 200) -> tuple[Found, ...]:
-        """Find every wording that has all the words, upper or lower case, parts of words too.
+        """Find every wording that has all the words, parts of words too, whatever the width and case of the letters.
 
         Args:
             words: what to look for; each is taken as it stands, spaces included.
@@ -50,7 +51,7 @@ class Search:
         Returns:
             by target, then in the order in which they first appeared.
         """
-        condition, values = _condition([word for word in words if word.strip()])
+        condition, values = _condition([folded for word in words if (folded := sought(word))])
         sql = f"""
             select target.name, target.title, wording.text, min(version.number) as first, max(version.number) as last,
                    (select path from clause as c join version as v on v.id = c.version
@@ -98,6 +99,6 @@ def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
         parts.append("wording.id in (select rowid from wording_index where wording_index match ?)")
         values.append(quoted)
     for word in short:
-        parts.append("instr(lower(wording.text), lower(?)) > 0")
+        parts.append("instr(wording.folded, ?) > 0")
         values.append(word)
     return " and ".join(parts), values

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.store.database import moment, parse_moment
+from monitor.store.rows import insert, query
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlite_utils import Database
-
     from monitor.store.chain import Head
+    from monitor.store.handle import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,8 @@ class Stamps:
 
     def add(self, head: Head, token: bytes, authority: str, now: datetime) -> None:
         """Keep what an authority signed."""
-        self._db.table("stamp").insert(
-            {"visit": head.visit, "link": head.link, "at": moment(now), "authority": authority, "token": token}
-        )
+        row = {"visit": head.visit, "link": head.link, "at": moment(now), "authority": authority, "token": token}
+        insert(self._db, "stamp", row)
 
     def all(self) -> tuple[Stamp, ...]:
         """Give every time stamp, oldest first."""
@@ -51,6 +50,6 @@ class Stamps:
                 authority=row["authority"],
                 token=bytes(row["token"]),
             )
-            for row in self._db.query("select * from stamp order by id")
+            for row in query(self._db, "select * from stamp order by id")
             if (at := parse_moment(row["at"])) is not None
         )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from monitor.model import Health, NoticeKind, Outcome, Target
+from monitor.model import Outcome, Target
 from monitor.store.chain import Chain
 from monitor.store.database import moment, parse_moment
+from monitor.store.health import health
+from monitor.store.rows import insert, query, update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlite_utils import Database
-
-    from monitor.model import Failure, Snapshot, Visit
+    from monitor.model import Failure, Health, Snapshot, Visit
+    from monitor.store.handle import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,15 @@ class State:
     last_changed_at: datetime | None = None
     last_outcome: Outcome | None = None
     reason: str = ""
+    added_at: datetime | None = None
+    certificate: str | None = None
+    """SHA-256 of the server's certificate at the last answer."""
+    certificate_since: datetime | None = None
+    """When it was last seen to be another one than before."""
+    ailment: str = ""
+    """Why the target fails or is held, where that has a name: a kind of notice."""
+    reminded_at: datetime | None = None
+    """When people were last reminded that nothing of it can be read."""
     failures: int = 0
     failing_since: datetime | None = None
     held: int = 0
@@ -78,8 +88,14 @@ _TIMES = {
     "failing_since",
     "held_since",
     "held_from",
+    "added_at",
+    "certificate_since",
+    "reminded_at",
 }
 _LISTS = {"tags", "told"}
+
+
+_KEPT = tuple(name for name in State.__dataclass_fields__ if name != "id")
 
 
 def _state(row: dict[str, Any]) -> State:
@@ -91,7 +107,7 @@ def _state(row: dict[str, Any]) -> State:
 
 
 def _row(state: State) -> dict[str, Any]:
-    values = asdict(state)
+    values = {name: getattr(state, name) for name in _KEPT}
     values |= {name: moment(values[name]) if values[name] else None for name in _TIMES}
     values |= {name: json.dumps(values[name], ensure_ascii=False) for name in _LISTS}
     return values
@@ -113,11 +129,11 @@ class Targets:
             "tags": json.dumps(target.tags, ensure_ascii=False),
         }
         if known is None:
-            self._db.table("target").insert({"name": target.name, "added_at": moment(now)} | told)
+            insert(self._db, "target", {"name": target.name, "added_at": moment(now)} | told)
         elif (known.url, known.title, known.tags) != (target.url, told["title"], target.tags):
             if known.url != target.url:  # another page: its validators say nothing of this one
                 told |= dict.fromkeys(("etag", "last_modified", "accepted", "charset", "moved_to", "not_before"))
-            self._db.table("target").update(known.id, told)
+            update(self._db, "target", known.id, told)
         else:
             return known
         found = self.state(target.name)
@@ -126,23 +142,25 @@ class Targets:
 
     def state(self, name: str) -> State | None:
         """Give what is known of a target, or None for one never visited."""
-        for row in self._db.query("select * from target where name = ?", [name]):
+        for row in query(self._db, "select * from target where name = ?", [name]):
             return _state(row)
         return None
 
     def states(self) -> tuple[State, ...]:
         """Give every target ever visited, by name."""
-        return tuple(_state(row) for row in self._db.query("select * from target order by name"))
+        return tuple(_state(row) for row in query(self._db, "select * from target order by name"))
 
     def known(self) -> tuple[Target, ...]:
         """Give every target ever visited as a watchlist would: for reports without a watchlist."""
+        sql = "select name, url, title, tags from target order by name"
         return tuple(
-            Target(name=state.name, url=state.url, title=state.title, tags=state.tags) for state in self.states()
+            Target(name=name, url=url, title=title, tags=() if tags == "[]" else tuple(json.loads(tags)))
+            for name, url, title, tags in self._db.execute(sql)
         )
 
     def save(self, state: State) -> None:
         """Keep what a visit taught."""
-        self._db.table("target").update(state.id, _row(state))
+        update(self._db, "target", state.id, _row(state))
 
     def add_visit(
         self,
@@ -153,6 +171,7 @@ class Targets:
         run: int | None = None,
         snapshot: int | None = None,
         version: int | None = None,
+        tokens: int | None = None,
     ) -> State:
         """Keep one visit, and give the state with what every visit changes.
 
@@ -163,9 +182,12 @@ class Targets:
             run: row of the run it belongs to.
             snapshot: row of the snapshot that is kept for it.
             version: row of the version it made or confirmed.
+            tokens: places in which the bytes of one that was not read could differ from those that were read before.
         """
-        rows = {"target": state.id, "run": run, "snapshot": snapshot, "version": version}
-        self._db.table("visit").insert(self._chain.bind(visit, answer, version) | rows)
+        skipped = visit.skipped.value if visit.skipped else None
+        told = {"skipped": skipped, "tokens": tokens}
+        rows = {"target": state.id, "run": run, "snapshot": snapshot, "version": version} | told
+        insert(self._db, "visit", self._chain.bind(visit, answer, version) | rows)
         good = visit.outcome not in (Outcome.FAILED, Outcome.HELD)
         return replace(
             state,
@@ -183,22 +205,40 @@ class Targets:
             from visit join target on target.id = visit.target left join version on version.id = visit.version
             where target.name = ? order by visit.id desc limit ?
         """
-        return tuple(self._db.query(sql, [name, limit]))
+        return tuple(query(self._db, sql, [name, limit]))
 
     def visit(self, name: str, number: int | None = None) -> dict[str, Any] | None:
         """Give one visit as a plain row: the one that made a version, by its number, or the last one."""
+        if number is None:
+            sql = "select * from visit where target = (select id from target where name = ?) order by id desc limit 1"
+            return next(query(self._db, sql, [name]), None)
         sql = """
-            select visit.* from visit join target on target.id = visit.target
-            left join version on version.id = visit.version
-            where target.name = ? and (? is null or version.number = ?)
-            order by case when ? is null then -visit.id else visit.id end limit 1
+            select visit.* from visit where version = (
+                select id from version where target = (select id from target where name = ?) and number = ?
+            ) order by at, id limit 1
         """
-        return next(iter(self._db.query(sql, [name, number, number, number])), None)
+        return next(query(self._db, sql, [name, number]), None)
 
     def visited(self, state: State) -> int:
         """Count the visits of a target."""
-        (row,) = self._db.query("select count(*) as n from visit where target = ?", [state.id])
+        (row,) = query(self._db, "select count(*) as n from visit where target = ?", [state.id])
         return int(row["n"])
+
+    def unread_since(self, state: State) -> datetime | None:
+        """Tell since which visit a target could not be read; None when its last visit, or no visit, brought it."""
+        sql = """
+            select min(at) as at from visit where target = :id and id > coalesce(
+                (select max(id) from visit where target = :id and outcome not in ('failed', 'held')), 0)
+        """
+        return next((parse_moment(row["at"]) for row in query(self._db, sql, {"id": state.id})), None)
+
+    def places(self, state: State, limit: int) -> tuple[str, ...]:
+        """Give the addresses from which the policy came at the last visits that brought it, newest first."""
+        sql = """
+            select coalesce(final_url, url) as place from visit where target = ? and outcome not in ('failed', 'held')
+            order by id desc limit ?
+        """
+        return tuple(row["place"] for row in query(self._db, sql, [state.id, limit]))
 
     def sightings(self, state: State, version: int, limit: int = 50) -> int:
         """Count the visits in a row, up to now, that saw this version (a row of `version`)."""
@@ -206,7 +246,7 @@ class Targets:
             select version from visit where target = ? and outcome not in ('failed', 'held') order by id desc limit ?
         """
         count = 0
-        for row in self._db.query(sql, [state.id, limit]):
+        for row in query(self._db, sql, [state.id, limit]):
             if row["version"] != version:
                 break
             count += 1
@@ -220,43 +260,14 @@ class Targets:
                 order by id desc limit ?
             )
         """
-        (row,) = self._db.query(sql, [state.id, limit])
+        (row,) = query(self._db, sql, [state.id, limit])
         return int(row["n"] or 0)
 
     def health(self, targets: Sequence[Target]) -> tuple[Health, ...]:
         """Tell how each target of the watchlist stands, in its order."""
-        counts = {
-            row["target"]: row["n"]
-            for row in self._db.query("select target, max(number) as n from version group by target")
-        }
-        states = {state.name: state for state in self.states()}
-        return tuple(_health(target, states.get(target.name), counts) for target in targets)
+        return health(self._db, targets)
 
-
-def _health(target: Target, state: State | None, counts: dict[int, int]) -> Health:
-    health = Health(
-        target=target.name,
-        title=target.title or target.name,
-        url=target.url,
-        tags=target.tags,
-        enabled=target.enabled,
-    )
-    if state is None:
-        return health
-    return replace(
-        health,
-        versions=counts.get(state.id, 0),
-        last_visit_at=state.last_visit_at,
-        last_success_at=state.last_success_at,
-        last_changed_at=state.last_changed_at,
-        last_outcome=state.last_outcome,
-        reason=state.reason,
-        failures=state.failures,
-        failing_since=state.failing_since,
-        held_since=state.held_since,
-        not_before=state.not_before,
-        moved_to=state.moved_to,
-        is_flapping=NoticeKind.FLAPPING in state.told,
-        is_noisy=NoticeKind.NOISY in state.told,
-        volatile=state.churn.count('"is_volatile":true'),
-    )
+    def ailing(self) -> frozenset[str]:
+        """Name the targets whose last visit failed or was held."""
+        sql = "select name from target where last_outcome in ('failed', 'held')"
+        return frozenset(name for (name,) in self._db.execute(sql))

@@ -1,5 +1,6 @@
 """TOML to a `Watchlist`: the one home of tomllib, pydantic and environment values."""
 
+from monitor.watchlist.clocks import zone
 from monitor.watchlist.locate import lines, spans
 from monitor.watchlist.mistakes import Mistake, MistakesError, hint
 from monitor.watchlist.reading import check, load, parse, read_text, schema
@@ -20,4 +21,5 @@ __all__ = [
     "schema",
     "spans",
     "web_address",
+    "zone",
 ]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from monitor.model import Template
 from monitor.watchlist.mistakes import hint
-from monitor.watchlist.values import canonical, web_address
+from monitor.watchlist.values import (
+    Forgiving,
+    apart,
+    canonical,
+    expand,
+    is_own_network,
+    service_address,
+    web_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,18 +50,66 @@ def _unknown_filters(source: Source) -> Iterator[_Found]:
                 yield (*path, "tags", *at), "no target has the tag {given}", hint(tag, tags, "tags")
 
 
+def bad_channels(
+    source: Source, environ: Mapping[str, str], check_channel: Callable[[str], object] | None
+) -> Iterator[_Found]:
+    """Yield the URLs of services of which a judge says what is wrong with them; what is told never holds the URL."""
+    for path, table in _tables(source, "channel") if check_channel else ():
+        for at, text in _texts(table, "url"):
+            if isinstance(environ, Forgiving) and environ.lacks(text):
+                continue
+            try:
+                urls = apart(service_address(expand(text, environ)))
+            except ValueError:
+                continue  # told already
+            for fault in filter(None, (_fault(check_channel, url) for url in urls)):
+                yield (*path, "url", *at), fault, "each service's form is at https://appriseit.com/services/"
+
+
+def _fault(check_channel: Callable[[str], object] | None, url: str) -> str:
+    try:
+        check_channel(url) if check_channel else None
+    except ValueError as fault:
+        return str(fault)
+    return ""
+
+
+def bad_heartbeat(source: Source, environ: Mapping[str, str]) -> Iterator[_Found]:
+    """Find a heartbeat that would be refused at the end of each run; what is told never holds its URL."""
+    table = source.data.get("heartbeat")
+    given = table.get("url") if isinstance(table, dict) else None
+    if not isinstance(given, str) or (isinstance(environ, Forgiving) and environ.lacks(given)):
+        return
+    try:
+        parts = urlsplit(web_address(expand(given, environ)))
+    except ValueError:
+        return  # told already
+    host = parts.hostname or ""
+    port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    allowed = {text.lower() for _, text in _texts(source.data, "allow_private")}
+    if is_own_network(host) and allowed.isdisjoint({host, f"{host}:{port}", f"[{host}]:{port}"}):
+        tip = "name that host under allow_private if it is yours"
+        yield ("heartbeat", "url"), "'url' leads to an address that is not public", tip
+
+
 def bad_templates(
     source: Source, folder: Path, check_template: Callable[[Template], object] | None
 ) -> Iterator[_Found]:
     """Yield the templates that cannot be read, or of which a judge says what is wrong with them."""
     for path, table in _tables(source, "channel"):
-        for _, name in _texts(table, "template"):
-            try:
-                template = read_template(folder, name)
-                if check_template:
-                    check_template(template)
-            except ValueError as fault:
-                yield (*path, "template"), f"the template {{given}} cannot be used: {fault}", ""
+        for key, read in (("template", partial(read_template, folder)), ("title", title_template)):
+            for _, given in _texts(table, key):
+                try:
+                    template = read(given)
+                    if check_template:
+                        check_template(template)
+                except ValueError as fault:
+                    yield (*path, key), f"the template {{given}} cannot be used: {fault}", ""
+
+
+def title_template(source: str) -> Template:
+    """Give a template that stands in the watchlist itself."""
+    return Template(name="title", source=source)
 
 
 def read_template(folder: Path, name: str) -> Template:

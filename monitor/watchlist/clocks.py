@@ -21,6 +21,8 @@ QUIET = rf"^{_CLOCK}-(?:{_CLOCK}|24:00){_ZONE}$"
 """What quiet hours look like: "22:00-07:00 Asia/Tokyo"."""
 
 _NINE = time(9)
+_LONGEST = 60
+"""Characters of a zone that is not known for which one with a name like it is sought."""
 
 
 def schedule(text: str) -> Schedule:
@@ -69,7 +71,7 @@ def zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = get_close_matches(name, available_timezones(), n=1, cutoff=0.75)
+        near = get_close_matches(name[:_LONGEST], available_timezones(), n=1, cutoff=0.75)
         hint = f"did you mean {near[0]!r}?" if near else "they are named as in 'Asia/Tokyo' or 'Europe/Berlin'"
         raise ValueError(f"{{given}} names no time zone; {hint}") from None
 

@@ -12,7 +12,15 @@ from pydantic import ValidationError
 from monitor.errors import WatchlistError
 from monitor.model import Channel, Politeness, Target, Watchlist
 from monitor.watchlist import secrets, tables
-from monitor.watchlist.across import bad_selectors, bad_templates, found_across, read_template
+from monitor.watchlist.across import (
+    bad_channels,
+    bad_heartbeat,
+    bad_selectors,
+    bad_templates,
+    found_across,
+    read_template,
+    title_template,
+)
 from monitor.watchlist.locate import lines
 from monitor.watchlist.mistakes import Mistake, MistakesError, Source, told
 from monitor.watchlist.values import Forgiving, apart
@@ -34,6 +42,7 @@ def load(
     *,
     check_selector: Callable[[str], object] | None = None,
     check_template: Callable[[Template], object] | None = None,
+    check_channel: Callable[[str], object] | None = None,
     forgive_unset: bool = False,
 ) -> Watchlist:
     """Read the watchlist file.
@@ -45,6 +54,8 @@ def load(
             taken as they come.
         check_template: raises ValueError when a channel's template cannot be filled; without it they are taken as
             they come.
+        check_channel: raises ValueError when no service has the Apprise URL it is given; its text must not hold the
+            URL. Without it they are taken as they come.
         forgive_unset: let variables that are not set stand for some text: for those who only look at what is
             kept, and have no use for the secrets of channels, nor for their templates.
 
@@ -60,7 +71,7 @@ def load(
     if forgive_unset:
         file = _read(text, str(path), Forgiving(environ), check_selector)
     else:
-        file = _read(text, str(path), environ, check_selector, path.parent, check_template)
+        file = _read(text, str(path), environ, check_selector, path.parent, check_template, check_channel)
     if file.target:
         return _watchlist(file) if forgive_unset else _with_templates(_watchlist(file), file, path.parent)
     blank = "there are no targets" if text.strip() else "the file is empty"
@@ -117,6 +128,7 @@ def _read(
     check_selector: Callable[[str], object] | None,
     folder: Path | None = None,
     check_template: Callable[[Template], object] | None = None,
+    check_channel: Callable[[str], object] | None = None,
 ) -> tables.File:
     """Check everything, and raise all that was found, or give the tables; other files are read from `folder`."""
     data = parse(text, name)
@@ -128,6 +140,8 @@ def _read(
     source = Source(name=name, data=data, lines={})
     across = [*unread, *found_across(source), *bad_selectors(source, check_selector)]
     across += bad_templates(source, folder, check_template) if folder else ()
+    across += bad_channels(source, known, check_channel) if known is not None else ()
+    across += bad_heartbeat(source, known) if known is not None else ()
     if file is None or across:
         source = Source(name=name, data=data, lines=lines(text))
         found = [source.mistake(path, message, tip) for path, message, tip in across]
@@ -138,13 +152,16 @@ def _read(
 def _with_secrets(
     environ: Mapping[str, str] | None, given: object, folder: Path | None
 ) -> tuple[Mapping[str, str] | None, list[tuple[tuple[str | int, ...], str, str]]]:
-    """Add the file of secrets that the watchlist names to the environment, which goes before it."""
+    """Add the file of secrets that the watchlist names to the environment, which goes before it.
+
+    Where that file cannot be read, any variable may have stood in it: one mistake is told, not one for each of them.
+    """
     if environ is None or folder is None or not isinstance(given, str):
         return environ, []
     try:
         return secrets.read(folder / given) | dict(environ), []
     except ValueError as fault:
-        return environ, [(("secrets",), f"the file {{given}} {fault}", "")]
+        return Forgiving(environ), [(("secrets",), f"the file {{given}} {fault}", "")]
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
@@ -182,7 +199,8 @@ def _syntax(fault: str, name: str, text: str) -> Mistake:
 
 def _watchlist(file: tables.File) -> Watchlist:
     site = f"{file.site.rstrip('/')}/" if file.site else ""
-    channels = tuple(replace(_channel(name, table), site=site) for name, table in file.channel.items())
+    told = [_channel(name, table, file.language) for name, table in file.channel.items()]
+    channels = tuple(replace(channel, site=site, timezone=file.timezone) for channel in told)
     common = {"notify": [channel.name for channel in channels]} | file.defaults.model_dump(exclude_unset=True)
     return Watchlist(
         targets=tuple(_target(name, table, common) for name, table in file.target.items()),
@@ -192,12 +210,15 @@ def _watchlist(file: tables.File) -> Watchlist:
             allow_private=tuple(file.allow_private),
             delay=file.delay,
             concurrency=file.concurrency,
+            max_per_host=file.max_per_host,
             timeout=file.timeout,
             browser=file.browser or "",
         ),
         database=file.database,
         timestamp=file.timestamp,
         site=site,
+        language=file.language.value,
+        timezone=file.timezone,
         heartbeat=file.heartbeat.url if file.heartbeat else None,
     )
 
@@ -209,7 +230,7 @@ def _with_templates(found: Watchlist, file: tables.File, folder: Path) -> Watchl
     return replace(found, channels=tuple(channels))
 
 
-def _channel(name: str, table: tables.ChannelTable) -> Channel:
+def _channel(name: str, table: tables.ChannelTable, language: tables.Language) -> Channel:
     first, *others = (url for each in table.url for url in apart(each))
     return Channel(
         name=name,
@@ -220,11 +241,12 @@ def _channel(name: str, table: tables.ChannelTable) -> Channel:
         signals=tuple(dict.fromkeys(table.signals)),
         tags=tuple(dict.fromkeys(table.tags)),
         targets=tuple(dict.fromkeys(table.targets)),
-        language=table.language.value,
+        language=(table.language or language).value,
         digest=table.digest,
         at_once=table.at_once,
         quiet=table.quiet,
         give_up_after=table.give_up_after,
+        title=title_template(table.title) if table.title else None,
     )
 
 

@@ -54,6 +54,18 @@ def _span(least: timedelta, most: timedelta) -> Check:
     return lambda text: values.within(values.duration(text), least, most)
 
 
+def _second_look(value: object) -> object:
+    """Take true for at once and false for never; else a time, for which the run can be made to last."""
+    if isinstance(value, bool):
+        return timedelta() if value else None
+    if not isinstance(value, str):
+        raise PydanticCustomError("fault", "{text}", {"text": 'must be true, false, or a time such as "30s"'})
+    try:
+        return values.within(values.duration(value), timedelta(), _LONGEST_LOOK)
+    except ValueError as fault:
+        raise PydanticCustomError("fault", "{text}", {"text": str(fault)}) from None
+
+
 def _one_of(noun: str, kind: type[StrEnum]) -> Check:
     def check(text: str) -> StrEnum:
         if text not in set(kind):
@@ -68,13 +80,23 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+_LONGEST_LOOK = timedelta(minutes=10)
 _SPAN_SCHEMA = WithJsonSchema({"type": "string", "pattern": values.DURATION})
 _DAY = timedelta(days=1)
 
 Name = Annotated[str, _checked(values.name)]
 Line = Annotated[str, _checked(values.line)]
-Every = Annotated[timedelta, _checked(_span(timedelta(minutes=1), 366 * _DAY)), _SPAN_SCHEMA]
+Every = Annotated[
+    timedelta | None,
+    _checked(values.every),
+    WithJsonSchema({"anyOf": [{"const": "auto"}, {"type": "string", "pattern": values.DURATION}]}),
+]
 Settle = Annotated[timedelta, _checked(_span(timedelta(), 366 * _DAY)), _SPAN_SCHEMA]
+Confirm = Annotated[
+    timedelta | None,
+    BeforeValidator(_second_look),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": values.DURATION}]}),
+]
 Delay = Annotated[timedelta, _checked(_span(timedelta(), _DAY / 24)), _SPAN_SCHEMA]
 Timeout = Annotated[timedelta, _checked(_span(timedelta(seconds=1), _DAY / 24)), _SPAN_SCHEMA]
 WebAddress = Annotated[str, _checked(values.web_address, variables=True), WithJsonSchema({"type": "string"})]
@@ -97,6 +119,7 @@ ServiceAddresses = Annotated[
 ]
 DigestTime = Annotated[Any, _checked(clocks.schedule), WithJsonSchema({"type": "string"})]
 QuietHours = Annotated[Any, _checked(clocks.quiet), WithJsonSchema({"type": "string", "pattern": clocks.QUIET})]
+Zone = Annotated[str, _checked(clocks.zone)]
 GiveUp = Annotated[timedelta, _checked(_span(_DAY / 24, 366 * _DAY)), _SPAN_SCHEMA]
 
 
@@ -115,7 +138,9 @@ class Defaults(Table):
     """What holds for every target that does not say otherwise."""
 
     tags: list[Line] = Field([], description="Groups, for `--tag`.")
-    every: Every = _span_field("12h", 'How often to look, with `monitor run --due`: "12h", "7d".')
+    every: Every = _span_field(
+        "12h", 'How often to look, with `monitor run --due`: "12h", "7d", or "auto", by the target\'s own history.'
+    )
     notify: list[str] = Field([], description="Names of the channels that are told. Without it: all of them.")
     select: Selector = Field("", description="CSS selector of the part that is the policy. Rarely needed.")
     remove: list[Selector] = Field([], description="CSS selectors of parts that are not. Rarely needed.")
@@ -127,7 +152,11 @@ class Defaults(Table):
     settle: Settle = _span_field(
         "24h", "How long a doubtful text must stay, on three visits, before it is taken as the policy."
     )
-    confirm: bool = Field(default=True, description="false: tell a change without fetching the page a second time.")
+    confirm: Confirm = Field(
+        default=timedelta(),
+        description='How long after a change to fetch the page again before it is told ("30s"); false: not at all.',
+        json_schema_extra={"default": True},
+    )
     render: RenderName = Field(
         Render.AUTO, description="Run the page's scripts in a browser: where it is empty without, always, or never."
     )
@@ -151,7 +180,7 @@ class ChannelTable(Table):
     signals: list[SignalName] = Field([], description="Only changes with one of these signals.")
     tags: list[Line] = Field([], description="Only targets with one of these tags.")
     targets: list[str] = Field([], description="Only these targets.")
-    language: LanguageName = Field(Language.EN, description="Of the words around the changes.")
+    language: LanguageName | None = Field(None, description="Of the words around the changes; else the file's.")
     digest: DigestTime | None = Field(
         None,
         description='Collect, and send at this time: "daily", "weekly", "09:00 Asia/Tokyo", "mon 09:00 Asia/Tokyo".',
@@ -164,6 +193,7 @@ class ChannelTable(Table):
         json_schema_extra={"default": "7d"},
     )
     template: Line | None = Field(None, description="A Jinja2 file for the message, relative to this file.")
+    title: Line | None = Field(None, description='A Jinja2 text for the title: "[policy] {{ title }}".')
 
 
 class HeartbeatTable(Table):
@@ -180,9 +210,14 @@ class File(Table):
     secrets: FilePath | None = Field(None, description='File of NAME = "value" for ${NAME}, relative to this one.')
     timestamp: WebAddress | None = Field(None, description="Time-stamp authority (RFC 3161) for `monitor timestamp`.")
     site: WebAddress | None = Field(None, description="Where the site that `monitor report -o` writes can be read.")
+    language: LanguageName = Field(Language.EN, description="Of reports, and of channels that name none.")
+    timezone: Zone = Field("UTC", description='On whose clocks people are told times: "Asia/Tokyo", "Europe/Berlin".')
     allow_private: list[PrivateHost] = Field([], description="Hosts of your own network that may be fetched.")
     delay: Delay = _span_field("2s", "Between two requests to one host.")
     concurrency: int = Field(8, ge=1, le=64, description="Hosts visited at the same time.")
+    max_per_host: int | None = Field(
+        None, ge=1, le=1_000_000, description="Pages of one host in one run; the others come first in the next one."
+    )
     timeout: Timeout = _span_field("60s", "For one page as a whole, redirects included.")
     browser: FilePath | None = Field(None, description="Path or name of the Chromium that renders pages.")
     heartbeat: HeartbeatTable | None = Field(None, description="Told at the end of each run.")

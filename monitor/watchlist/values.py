@@ -49,6 +49,21 @@ def duration(text: str) -> timedelta:
     return sum((timedelta(**{_UNITS[unit]: float(count)}) for count, unit in parts), start=timedelta())
 
 
+def every(text: str) -> timedelta | None:
+    """Read how often to look: a span of time, or "auto", for which None stands.
+
+    >>> every("7d"), every("auto")
+    (datetime.timedelta(days=7), None)
+    """
+    if text.strip() == "auto":
+        return None
+    try:
+        span = duration(text)
+    except ValueError:
+        raise ValueError('{given} is no span of time; write "30m", "12h", "7d", or "auto"') from None
+    return within(span, timedelta(minutes=1), timedelta(days=366))
+
+
 def within(span: timedelta, least: timedelta, most: timedelta) -> timedelta:
     """Give the span back when it lies between two others."""
     if not least <= span <= most:
@@ -167,6 +182,18 @@ def private_host(entry: str) -> str:
     except ValueError:
         pass
     raise ValueError('{given} is no host; write "intranet.example", "10.1.2.3" or "127.0.0.1:8080"')
+
+
+def is_own_network(host: str) -> bool:
+    """Tell whether a host is given by an address that is not for everybody; a name shows that when it is looked up.
+
+    >>> is_own_network("127.0.0.1"), is_own_network("localhost"), is_own_network("hc.example")
+    (True, True, False)
+    """
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def name(text: str) -> str:

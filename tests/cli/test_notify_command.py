@@ -59,7 +59,7 @@ def wait(folder):
 def test_what_waits_is_sent_and_can_be_sent_again_by_its_id(wait, call, hook, httpserver):
     wait(hook)
 
-    assert call("notify", "--retry")[:2] == (0, "2 sent, 0 waiting\n")
+    assert call("notify", "--retry")[:2] == (0, "1 message sent (2 alerts)\n")
     assert call("notify", "--resend", "2")[:2] == (0, "2: sent to legal\n")
     first, second = (request.get_json()["message"] for request, _ in httpserver.log)
     assert "<1>" in first
@@ -105,7 +105,7 @@ def test_notify_does_one_thing_at_a_time(wait, call, hook, arguments):
 def test_what_waits_for_its_digest_is_not_undelivered(wait, call, hook, httpserver):
     wait(hook, extra=f'digest = "{NOW - timedelta(hours=1):%H:%M}"', days=0)
 
-    assert call("notify", "--retry")[:2] == (0, "0 sent, 0 waiting, 2 scheduled\n")
+    assert call("notify", "--retry")[:2] == (0, "2 alerts scheduled\n")
     status, out, _ = call("status")
     assert status == 0
     assert "2 alerts wait for channel 'legal', until its time comes" in out

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 
@@ -153,8 +154,37 @@ def test_what_was_taken_back_is_told_unless_something_else_is_asked_for(call, fo
                 target="club",
                 url="https://club.example/privacy",
                 body=PAGE.format(months=6).encode(),
-                fetched_at=NOW - timedelta(hours=hour - 3, days=1),
+                fetched_at=NOW - timedelta(hours=3 - hour, days=1),
             )
 
     assert b"what came was taken back" in call("report")[1]
     assert b"No policy changed" in call("report", "--topic", "cookies")[1]
+
+
+def test_a_search_says_when_a_clause_was_first_seen_and_when_it_went(call):
+    out = call("search", "kept for")[1].decode()
+
+    first, went = f"{NOW - timedelta(days=9):%Y-%m-%d}", f"{NOW - timedelta(days=8):%Y-%m-%d}"
+    assert f"first seen {first} (version 1), gone {went}\n    The list is kept for 6 months" in out
+    assert "(version 3), still there\n    The list is kept for 24 months" in out
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("report", "--format", "html"), ("diff", "club")])
+def test_the_words_around_the_changes_are_in_the_language_that_is_asked_for(call, arguments):
+    english, japanese = (call(*arguments, "--lang", language)[1].decode() for language in ("en", "ja"))
+
+    assert "重要" in japanese
+    assert "文言の変更" in japanese
+    assert "material" not in re.sub(r"<style>.*?</style>|class=\"[^\"]*\"", "", japanese, flags=re.DOTALL)
+    assert "重要" not in english
+    assert call(*arguments)[1].decode() == english
+
+
+def test_the_watchlist_says_in_which_language_reports_are(call, folder):
+    (folder / "watchlist.toml").write_text('language = "ja"\n[target.club]\nurl = "https://club.example/privacy"\n')
+
+    assert "ポリシーの変更" in call("report")[1].decode()
+    assert "第2版" in call("diff", "club")[1].decode()
+    assert "Policy changes" in call("report", "--lang", "en")[1].decode()
+    call("report", "-o", "site/")
+    assert '<html lang="ja">' in (folder / "site" / "index.html").read_text("utf-8")

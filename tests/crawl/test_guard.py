@@ -123,6 +123,17 @@ def test_name_that_turns_private_after_the_check_is_not_looked_up_again(web, ope
     assert web.only(answers, "policy").reason == f"address not public: {site.host}"  # at the second try
 
 
+def test_pages_of_a_host_are_fetched_from_where_one_look_up_led(web, open_site, names, connections):
+    site = open_site({"/0": web.answer(), "/1": web.answer()})
+    names["policy.example"] = [[site.host], ["93.184.216.34"]]
+    urls = {path: f"http://policy.example:{site.port}{path}" for path in ("/0", "/1")}
+
+    answers = web.run(web.errands(urls), private=("policy.example",))
+
+    assert {web.only(answers, path).address for path in urls} == {site.host}
+    assert set(connections) == {(site.host, site.port)}
+
+
 def test_name_of_ones_own_network_may_be_listed(web, open_site, names):
     site = open_site({"/": web.answer()})
     names["intranet.example"] = [[site.host]]

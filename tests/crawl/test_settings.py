@@ -43,3 +43,14 @@ def test_politeness_of_the_watchlist_is_kept(settings):
 
 def test_user_agent_without_a_contact_names_the_program():
     assert user_agent("") == "monitor/0.1.0"
+
+
+def test_what_went_well_is_not_logged(web, open_site, caplog):
+    site = open_site({"/": web.answer()})
+    caplog.set_level("DEBUG")
+
+    web.run(web.errands({"policy": site.url()}))
+
+    said = [record.getMessage() for record in caplog.records]
+    assert said
+    assert not [line for line in said if "Crawled" in line or "Scraped" in line]

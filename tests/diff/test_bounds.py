@@ -11,7 +11,7 @@ import time
 import pytest
 
 from monitor.diff import compare
-from monitor.model import Clause, Section, Version
+from monitor.model import Clause, Level, Section, Version
 
 WORDS = [f"{one}{two}" for one in ("amber", "birch", "cedar", "delta", "ember", "fjord") for two in "abcdefghij"]
 
@@ -80,6 +80,15 @@ def test_hostile_input_takes_bounded_time(case):
     assert time.process_time() - started < 12, "seconds of processor time; the slowest takes 4 where this was written"
 
 
+def test_a_document_that_changed_throughout_is_material_and_says_that_its_words_were_not_weighed():
+    old, new = lines(1500), [line.replace(" ", " zebra ", 1) for line in lines(1500)]
+
+    (change,) = compare(one_section(old), one_section(new))
+
+    assert change.level is Level.MATERIAL
+    assert any("were not weighed" in reason for reason in change.reasons)
+
+
 def test_deep_nesting_needs_no_deep_stack():
     def deep(text):
         inner = section(10**6, "Core", [text])
@@ -94,7 +103,7 @@ def test_deep_nesting_needs_no_deep_stack():
 
 _PROGRAM = """
 from monitor.diff import compare
-from monitor.model import Clause, Section, Version
+from monitor.model import Clause, Level, Section, Version
 import random
 def version(seed):
     rng = random.Random(seed)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from monitor.diff import compare
 from monitor.model import Op
+
+CASES_JA = Path(__file__).parent / "cases" / "words-ja.txt"
+"""Edits with the marks wanted, one a line."""
+DELETED, INSERTED = re.compile(r"\[-.*?-\]"), re.compile(r"\{\+.*?\+\}")
 
 CASES = {
     "a word": ("We keep your data safe.", "We keep your records safe.", "We keep your [-data-]{+records+} safe."),
@@ -49,7 +56,7 @@ CASES = {
         "法令の[-お客様-]{+利用者+}への通知",
     ),
     "a katakana word whole": ("メールで送る", "メールマガジンで送る", "[-メール-]{+メールマガジン+}で送る"),
-    "one kanji": ("氏名を利用する", "氏名を使用する", "氏名を[-利-]{+使+}用する"),
+    "a word of two kanji whole": ("氏名を利用する", "氏名を使用する", "氏名を[-利用-]{+使用+}する"),
     "an inserted word takes its space along": ("We share data.", "We never share data.", "We{+ never+} share data."),
     "a deleted first word": ("The policy applies.", "policy applies.", "[-The -]policy applies."),
     "a sentence starts where it starts": (
@@ -82,6 +89,18 @@ def test_whole_words_are_marked_and_no_others(clause, case):
     (change,) = compare(clause(before, "A clause that stays."), clause(after, "A clause that stays."))
 
     assert [marked(edit.words) for edit in change.edits] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in CASES_JA.read_text("utf-8").splitlines() if row and not row.startswith("#")]
+)
+def test_a_japanese_redline_marks_the_words_a_reader_would_mark(clause, row):
+    before = INSERTED.sub("", row).replace("[-", "").replace("-]", "")
+    after = DELETED.sub("", row).replace("{+", "").replace("+}", "")
+
+    (change,) = compare(clause(before, "同じ文。"), clause(after, "同じ文。"))
+
+    assert [marked(edit.words) for edit in change.edits] == [row]
 
 
 def test_one_word_in_a_long_clause_is_found_however_common_its_neighbours(clause):

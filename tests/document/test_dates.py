@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+import monitor
 from monitor.document.dates import Stamp, dates, is_date_line
 from monitor.model import DateKind
 
@@ -37,6 +38,29 @@ LINES = [
     ("Ultimo aggiornamento: 3 aprile 2024", "it", [("updated", "2024-04-03")]),
     ("Última atualização em 5 de março de 2024", "pt", [("updated", "2024-03-05")]),
     ("Laatst bijgewerkt op 3 mei 2024", "nl", [("updated", "2024-05-03")]),
+    (
+        "Adopted by the Board on 3 June 2019; amended 4 July 2021 and 5 August 2022",
+        "en",
+        [("enacted", "2019-06-03"), ("updated", "2021-07-04"), ("updated", "2022-08-05")],
+    ),
+    ("施行日：西暦2022年4月1日", "ja", [("effective", "2022-04-01")]),
+    ("令和３(2021)年12月1日改定", "ja", [("updated", "2021-12-01")]),
+    ("改定履歴 2020年1月1日 第2版", "ja", [("updated", "2020-01-01")]),
+    (
+        "Les présentes conditions, modifiées le 4 janvier 2022, prennent effet le 1er février 2022.",
+        "fr",
+        [("updated", "2022-01-04"), ("effective", "2022-02-01")],
+    ),
+    ("Applicables à compter du 1er juillet 2021", "fr", [("effective", "2021-07-01")]),
+    ("Stand 03/2024", "de", [("updated", "2024-03-01")]),
+    ("Vigente a partir del 25 de mayo de 2018", "es", [("effective", "2018-05-25")]),
+    ("Em vigor a partir de 01/08/2022", "pt", [("effective", "2022-08-01")]),
+    ("Deze voorwaarden gelden vanaf 1 juni 2022", "nl", [("effective", "2022-06-01")]),
+    ("Ostatnia aktualizacja: 5 października 2023", "pl", [("updated", "2023-10-05")]),
+    ("Senast uppdaterad: 5 maj 2023", "sv", [("updated", "2023-05-05")]),
+    ("Účinnost od 1. září 2022", "cs", [("effective", "2022-09-01")]),
+    ("最近更新于2022年3月5日", "zh", [("updated", "2022-03-05")]),
+    ("이 약관은 2022년 3월 1일부터 시행합니다.", "ko", [("effective", "2022-03-01")]),
 ]
 
 
@@ -59,6 +83,8 @@ def test_line_dates_the_document(line, language, expected):
             "en",
         ),
         ("Call 2024-1111 for help", "en"),
+        ("The Data Protection Act came into force on 25 May 2018.", "en"),
+        ("Das Gesetz ist am 25. Mai 2018 in Kraft getreten.", "de"),
     ],
 )
 def test_doubtful_date_is_refused(line, language):
@@ -100,3 +126,23 @@ def test_line_that_says_a_date_alone_is_a_date_line(line):
 )
 def test_line_that_says_more_is_none(line):
     assert not is_date_line(line)
+
+
+MARKED = {
+    "a meta element": "<meta name='dcterms.modified' content='2024-03-01'>",
+    "data of a page": '<script type="application/ld+json">{"@type": "WebPage", "dateModified": "2024-03-01"}</script>',
+    "data of several types": (
+        '<script type="application/ld+json">{"@graph": [{"@type": ["WebPage", "FAQPage"],'
+        '"dateModified": "2024-03-01"}]}</script>'
+    ),
+    "an element for times": "<time itemprop='dateModified' datetime='2024-03-01T09:00+09:00'>one month ago</time>",
+}
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_dates_stand_in_the_markup_of_a_page(name):
+    page = f"<html><body>{MARKED[name]}<p>We keep your name for one year only.</p></body></html>"
+
+    found = monitor.read(page.encode(), media_type="text/html").dates
+
+    assert [(fact.kind, fact.on) for fact in found] == [(DateKind.UPDATED, date(2024, 3, 1))]

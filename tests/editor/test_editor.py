@@ -53,6 +53,18 @@ def names(path):
 # --- init ----------------------------------------------------------------------------------------------------
 
 
+def test_init_explains_every_key_and_what_it_shows_is_right():
+    defs = watchlist.schema()["$defs"]
+    tables = ("Defaults", "TargetTable", "ChannelTable", "HeartbeatTable")
+    known = {key for table in tables for key in defs[table]["properties"]}
+    known |= set(watchlist.schema()["properties"]) - {"defaults", "channel", "target", "heartbeat"}
+
+    told = set(re.findall(r"^(?:# )?(\w+) = ", editor.TEMPLATE, re.MULTILINE))
+
+    assert told == known
+    watchlist.check(re.sub(r"^# (?=\[|\w+ = )", "", editor.TEMPLATE, flags=re.MULTILINE), "template")
+
+
 def test_init_writes_a_watchlist_that_only_lacks_targets(tmp_path):
     path = tmp_path / "watchlist.toml"
 
@@ -67,7 +79,11 @@ def test_every_commented_line_of_the_template_works_when_uncommented(tmp_path):
     path = tmp_path / "watchlist.toml"
     path.write_text(re.sub(r"(?m)^# (?=[a-z_]+ = |\[)", "", editor.TEMPLATE), "utf-8")
 
-    (target,) = watchlist.load(path, {"SLACK_URL": "json://localhost"}).targets
+    (tmp_path / "alert.j2").write_text("{{ text }}", "utf-8")
+    (tmp_path / "secrets.toml").touch(mode=0o600)
+
+    environ = {"SLACK_URL": "json://localhost", "HEARTBEAT_URL": "https://beat.example/x"}
+    (target,) = watchlist.load(path, environ).targets
 
     assert target.name == "mofa-privacy"
     assert target.select == "main"

@@ -70,7 +70,7 @@ def test_a_refusal_is_told_with_the_reason_of_the_authority(web, authority, url)
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ({"response_data": b"<html>"}, "no time stamp"),
+        ({"response_data": b"<html>"}, r"what \S+ answered is no time stamp; is this the address"),
         ({"response_data": b""}, "no time stamp"),
         ({"response_data": b"", "status": 503}, "status 503"),
         ({"response_data": b"", "status": 302, "headers": {"Location": "/elsewhere"}}, "status 302"),
@@ -81,8 +81,11 @@ def test_an_authority_that_gives_no_token_is_said_in_one_line(web, answer, says)
     web.expect_request("/tsr").respond_with_data(**answer)
     web.expect_request("/elsewhere").respond_with_data(b"not to be asked")
 
-    with pytest.raises(MonitorError, match=says):
+    with pytest.raises(MonitorError, match=says) as raised:
         timestamp.request(LINK, web.url_for("/tsr"))
+
+    assert "Error" not in str(raised.value)
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/secret-path", "file:///etc/passwd", "http://[::1", "https://"])

@@ -353,3 +353,90 @@ def test_teams_takes_nothing_of_a_page_for_a_mention_or_a_link(httpserver, monke
     assert "\\[our policy\\]" in body
     assert "\\<at" in body
     assert len(body) <= 1000
+
+
+# --- what finds no room ------------------------------------------------------------------------------------
+
+DISCORD = f"discord://{'1' * 18}/{'a' * 64}"
+TELEGRAM = "tgram://123456789:abcdefg_hijklmnop/12315544/"
+
+
+@pytest.fixture
+def chats(httpserver, monkeypatch):
+    """Chat services, their bases moved to loopback: name, URL, what each was handed, and how long that may be."""
+    monkeypatch.setattr(NotifyDiscord, "notify_url", httpserver.url_for("/discord"))
+    monkeypatch.setattr(NotifyTelegram, "notify_url", httpserver.url_for("/bot"))
+    request = requests.Session.request
+    monkeypatch.setattr(
+        requests.Session,
+        "request",
+        lambda self, method, url, **rest: request(self, method, url.replace("https://", "http://"), **rest),
+    )
+    httpserver.expect_request(re.compile("/discord/.*")).respond_with_data("{}")
+    httpserver.expect_request(re.compile("/bot.*")).respond_with_json({"ok": True})
+    httpserver.expect_request(re.compile("/workflows/.*")).respond_with_data("", status=202)
+    httpserver.expect_request("/", method="POST").respond_with_json({})
+    port = httpserver.port
+    return {
+        "discord": (DISCORD, lambda sent: sent["content"], 2000),
+        "telegram": (TELEGRAM, lambda sent: sent["text"], 4096),
+        "teams": (
+            f"workflows://127.0.0.1:{port}/{'a' * 32}/{'b' * 30}",
+            lambda sent: next(
+                part["text"] for part in sent["attachments"][0]["content"]["body"] if part["id"] == "body"
+            ),
+            1000,
+        ),
+        "ntfy": (f"ntfy://127.0.0.1:{port}/policies", lambda sent: sent["message"], 4000),
+    }
+
+
+@pytest.mark.parametrize("name", ["discord", "telegram", "teams", "ntfy"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_long_alert_is_cut_between_changes_and_says_how_many_more_there_are(chats, httpserver, name, language):
+    url, handed, limit = chats[name]
+    filler = {"en": "word " * 12, "ja": "個人情報の提供を行います。" * 2}[language]
+    clauses = [change(added(f"Clause {n}: {filler}"), heading=f"Part {n}") for n in range(200)]
+    weighty = change(added("The weighty clause."), heading="Weighty")
+    minor = [replace(each, level=Level.MINOR) for each in clauses]
+    message = report.compose([changeset(*minor, weighty)], link=link, language=language)
+
+    notify.send(Channel(name="legal", url=url), message)
+
+    text = handed(httpserver.log[-1][0].get_json())
+    assert re.search(r"\nhttps://bank\.example/privacy\s*\n", text)
+    text = text.replace("\\", "")
+    shown = len(set(re.findall(r"Clause (\d+)", text)))
+    assert len(text.encode() if name == "ntfy" else text) <= limit
+    assert text.index("The weighty clause.") < text.index("Clause 0")
+    assert "https://watch.example/change-" in text
+    more = {"en": f"and {200 - shown} more changes", "ja": f"ほか変更{200 - shown}件"}
+    assert text.rstrip().endswith(more[language])
+    assert shown > 0
+
+
+@pytest.mark.parametrize("name", ["discord", "telegram", "teams", "ntfy"])
+def test_one_change_that_is_too_long_by_itself_is_begun_and_the_rest_counted(chats, httpserver, name):
+    url, handed, limit = chats[name]
+    long = change(*[added(f"{n} {'<b>word</b> & _x_ ' * 60}") for n in range(60)])
+    notices = [
+        Notice(target="n", title="N", url="https://n.example", kind=NoticeKind.HELD, text="x", at=SEEN)
+        for _ in range(3)
+    ]
+
+    notify.send(Channel(name="legal", url=url), composed(changeset(long, change(added("b"))), notices=notices))
+
+    text = handed(httpserver.log[-1][0].get_json())
+    assert len(text.encode() if name == "ntfy" else text) <= limit
+    assert "…" in text
+    assert text.rstrip().endswith("and 1 more change, and 3 more notices")
+
+
+def test_a_message_of_a_template_is_cut_at_a_line_and_says_so(chats, httpserver):
+    url, handed, _ = chats["discord"]
+    message = replace(composed(), text="line of a template\n" * 400, pieces=())
+
+    notify.send(Channel(name="legal", url=url), message)
+
+    text = handed(httpserver.log[-1][0].get_json())
+    assert re.fullmatch(r".*\r\n(line of a template\n)+… cut here: .*", text)

@@ -2,7 +2,8 @@
 
     python tests/pipeline/stepwise.py JOB FAULT STRIDE
 
-JOB is run, notify, reread or migrate; FAULT is kill (SIGKILL) or fail (the disk answers with an error from then on).
+JOB is run, workers (a run whose pages are read by other processes), notify, reread or migrate; FAULT is kill (SIGKILL)
+or fail (the disk answers with an error from then on).
 Prints one JSON object a line: what was there after the second process, and, first, after one that nobody disturbed.
 """
 
@@ -14,6 +15,7 @@ import sqlite3
 import sys
 import tempfile
 import traceback
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +26,7 @@ from monitor import document, pipeline
 from monitor.errors import StoreError
 from monitor.model import Channel, Failure, Politeness, Snapshot, Target
 from monitor.store import Store, connection, database, schema
+from monitor.worker import HERE, Pool
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 LEGAL = Channel(name="legal", url="json://localhost")
@@ -47,32 +50,35 @@ def page(name, round_):
 def fetch_at(round_, now):
     """Answer as sites would: in round 0 all but `new`, which is not watched yet; later ones changed, one silent."""
 
+    def answer(errand):
+        if errand.target == "silent" and round_:
+            return Failure(target="silent", url=errand.url, reason="no answer", failed_at=now)
+        return Snapshot(
+            target=errand.target,
+            url=errand.url,
+            final_url=errand.url,
+            status=200,
+            headers=(("content-type", "text/html; charset=utf-8"),),
+            body=page(errand.target, round_),
+            fetched_at=now,
+        )
+
     def fetch(errands, politeness, receive):
-        for first in errands:
-            errand = first
-            while errand is not None:
-                if errand.target == "silent" and round_:
-                    answer = Failure(target="silent", url=errand.url, reason="no answer", failed_at=now)
-                else:
-                    answer = Snapshot(
-                        target=errand.target,
-                        url=errand.url,
-                        final_url=errand.url,
-                        status=200,
-                        headers=(("content-type", "text/html; charset=utf-8"),),
-                        body=page(errand.target, round_),
-                        fetched_at=now,
-                    )
-                errand = receive(answer)
+        heard = [receive(answer(errand)) for errand in errands]
+        while heard:
+            first = heard.pop(0)
+            asked = first.result() if isinstance(first, Future) else first
+            if asked is not None:
+                heard.append(receive(answer(asked)))
 
     return fetch
 
 
-def visit(path, round_, now, targets=TARGETS):
+def visit(path, round_, now, targets=TARGETS, reader=HERE):
     with Store(str(path)) as store:
         with store.writing():
             run = store.runs.start(now, host="here", pid=os.getpid())
-        road = pipeline.Road(store=store, channels=(LEGAL,), run=run)
+        road = pipeline.Road(store=store, channels=(LEGAL,), run=run, reader=reader)
         errands = pipeline.plan(store, targets, now).errands
         pipeline.visit_all(road, targets, errands, Politeness(), fetch_at(round_, now), lambda visit: None)
         with store.writing():
@@ -97,6 +103,12 @@ def before_run(path):
 
 def run(path, now):
     visit(path, 1, now)
+    deliver(path, now)
+
+
+def workers(path, now):
+    with Pool(2) as reader:
+        visit(path, 1, now, reader=reader)
     deliver(path, now)
 
 
@@ -137,6 +149,7 @@ def fill_colour(db):
 
 JOBS = {
     "run": (before_run, run),
+    "workers": (before_run, workers),
     "notify": (before_notify, notify),
     "reread": (before_notify, reread),
     "migrate": (before_run, migrate),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor import pipeline
-from monitor.model import Failure, Outcome, Snapshot, Target
+from monitor.model import Failure, Outcome, Politeness, Snapshot, Target
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -98,3 +98,58 @@ def test_an_hour_of_summer_time_is_neither_slept_through_nor_visited_twice(store
     ]
 
     assert asked[0] == 12 * 60
+
+
+# --- a clock that jumps while a run is under way ---------------------------------------------------------------
+
+
+MANY = tuple(Target(name=f"bank-{number}", url=f"https://{number}.example/", every=TARGET.every) for number in range(4))
+
+
+def run_with(store, now, times):
+    """Visit what is due; each answer comes at the next of these times, or asks to be left alone until then and 6 h."""
+    asked = []
+
+    def fetch(errands, politeness, receive):
+        for errand, (at, is_busy) in zip(errands, times, strict=False):
+            asked.append(errand.target)
+            name = {"target": errand.target, "url": errand.url}
+            if is_busy:
+                until = at + timedelta(hours=6)
+                again = receive(Failure(**name, reason="429", failed_at=at, status=429, not_before=until))
+            else:
+                headers = (("content-type", "text/html; charset=utf-8"),)
+                body = PAGE.format(30).encode()
+                again = receive(
+                    Snapshot(**name, final_url=errand.url, status=200, headers=headers, body=body, fetched_at=at)
+                )
+            assert again is None
+
+    errands = pipeline.plan(store, MANY, now, due=True).errands
+    pipeline.visit_all(pipeline.Road(store=store), MANY, errands, Politeness(), fetch, lambda _: None)
+    return asked
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=9), timedelta(hours=-9), timedelta(days=3)], ids=str)
+def test_a_machine_that_slept_or_whose_clock_was_set_amid_a_run_asks_nothing_twice_within_every(store, jump):
+    times = [(NOW, False), (NOW + timedelta(minutes=1), False), (NOW + jump, False), (NOW + jump, False)]
+
+    first = run_with(store, NOW, times)
+    again = run_with(store, NOW + max(jump, timedelta()) + timedelta(minutes=5), times)
+
+    assert first == [one.name for one in MANY]
+    assert set(again) <= {"bank-0", "bank-1"} if jump >= TARGET.every else again == []
+
+
+def test_a_rest_that_was_asked_for_after_a_machine_woke_up_amid_a_run_is_kept(store):
+    woke = NOW + timedelta(hours=9)
+    times = [(NOW, False), (woke, True), (woke, True), (woke, False)]
+
+    run_with(store, NOW, times)
+    hours = [hour for hour in range(30) if "bank-1" in plan_names(store, woke + timedelta(hours=hour))]
+
+    assert hours[0] == 6
+
+
+def plan_names(store, at):
+    return [errand.target for errand in pipeline.plan(store, MANY, at).errands]

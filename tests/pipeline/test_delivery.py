@@ -1,13 +1,14 @@
 """Sending what waits: nothing is marked sent before it was accepted, and nothing waits for ever unseen."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor import pipeline
 from monitor.errors import DeliveryError
-from monitor.model import Channel, Snapshot, Target
+from monitor.model import Channel, Snapshot, Target, Template
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -135,3 +136,24 @@ def test_a_crash_between_acceptance_and_our_note_repeats_the_message_and_loses_n
 
     first, second = (message for _, message in service.accepted)
     assert first.id == second.id
+
+
+def test_a_channel_heads_its_messages_by_a_title_of_its_own(store, service):
+    own = replace(CHANNELS[0], title=Template(name="title", source="[{{ level }}] {{ targets | length }} policies"))
+
+    done = pipeline.deliver(store, (own, CHANNELS[1]), service, NOW + timedelta(days=2))
+
+    titles = {name: message.title for name, message in service.accepted}
+    assert titles["legal"] == "[material] 3 policies"
+    assert titles["press"].startswith("3 policies changed")
+    assert [delivery.messages for delivery in done] == [1, 1]
+
+
+def test_a_title_that_cannot_be_filled_costs_the_message_its_title_alone(store, service):
+    own = replace(CHANNELS[0], title=Template(name="title", source="{{ changes[99].section }}"))
+
+    pipeline.deliver(store, (own,), service, NOW + timedelta(days=2))
+
+    ((_, message),) = service.accepted
+    assert message.title.startswith("3 policies changed")
+    assert "The template title could not be filled" in message.text

@@ -30,7 +30,9 @@ def lasting(found):
     return [found[name] for name in ("again", "faults", "versions", "colours", "waiting", "partial")] + [told]
 
 
-@pytest.mark.parametrize(("job", "stride"), [("run", 47), ("notify", 5), ("reread", 23), ("migrate", 7)], ids=str)
+@pytest.mark.parametrize(
+    ("job", "stride"), [("run", 47), ("workers", 113), ("notify", 5), ("reread", 23), ("migrate", 7)], ids=str
+)
 def test_killed_at_any_step_the_next_one_finds_the_same_versions_changes_and_alerts(job, stride):
     undisturbed, others = tried(job, "kill", stride)
 
@@ -40,7 +42,9 @@ def test_killed_at_any_step_the_next_one_finds_the_same_versions_changes_and_ale
         assert found["messages"] <= undisturbed["messages"] + 1, f"killed at step {found['step']}"
 
 
-@pytest.mark.parametrize(("job", "stride"), [("run", 79), ("notify", 7), ("reread", 37), ("migrate", 11)], ids=str)
+@pytest.mark.parametrize(
+    ("job", "stride"), [("run", 79), ("workers", 149), ("notify", 7), ("reread", 37), ("migrate", 11)], ids=str
+)
 def test_refused_by_the_disk_at_any_step_the_next_one_finds_the_same(job, stride):
     undisturbed, others = tried(job, "fail", stride)
 

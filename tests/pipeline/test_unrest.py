@@ -166,7 +166,7 @@ def test_no_second_look_without_a_change_or_where_the_watchlist_wants_none(walk)
     walk.see(A)
 
     assert walk.run(page(A, "x")).outcome is Outcome.UNCHANGED
-    assert walk.run(page(B), target=Target(name="shop", url=URL, confirm=False)).outcome is Outcome.CHANGED
+    assert walk.run(page(B), target=Target(name="shop", url=URL, confirm=None)).outcome is Outcome.CHANGED
 
 
 def test_a_change_that_is_gone_at_the_second_look_is_told_as_flapping(walk):
@@ -299,3 +299,12 @@ def test_a_page_whose_wording_changes_at_most_visits_is_told_once_as_noisy(walk)
     for _ in range(10):
         walk.see(with_clause(1, "The teal goods of the month are sold at half of the usual price."))
     assert not walk.health.is_noisy
+
+
+def test_a_second_look_waits_as_long_as_the_target_says(walk):
+    walk.run(page(A))
+
+    target = Target(name="shop", url=URL, confirm=timedelta(seconds=30))
+    walk.run(page(B), page(B), target=target)
+
+    assert walk.asked[-1] == Errand(target="shop", url=URL, wait=timedelta(seconds=30))

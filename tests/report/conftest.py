@@ -250,9 +250,11 @@ def make():
         added=added,
         change=change,
         changeset=changeset,
+        date_line=DATE_LINE,
         moment=moment,
         place=place,
         removed=removed,
+        renumbered=renumbered,
         report=monthly,
         reworded=reworded,
     )

@@ -15,7 +15,7 @@ def filled(source, *sets, notices=(), name="alert.j2"):
 def test_a_template_writes_the_text_and_a_plain_html_form_of_it(english):
     message = filled("{{ title }}\n{% for c in changes %}{{ c.section }}: {{ c.level }}\n{% endfor %}", english)
 
-    assert message.text.startswith("Lantern Bank, privacy policy: 2 material, 1 minor, 15 cosmetic changes\n")
+    assert message.text.startswith("Lantern Bank, privacy policy: 2 material, 1 minor, 3 cosmetic changes\n")
     assert ": material\n" in message.text
     assert f"<p>{message.text.splitlines()[0]}</p>" in message.html
 
@@ -82,7 +82,18 @@ def test_notices_alone_can_be_dressed(notices):
         ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "unsafe"),
         ("{{ changes.append(1) }}", "unsafe"),
         ("{{ title | shout }}", "No filter named 'shout'"),
-        ("{{ range(10 ** 9) | list }}", "Range too big"),
+        ("{{ range(199999) | list }}", "Range too big"),
+        ("{{ range(10 * 9 * 99999999) | list }}", "a number is too large"),
+        ("{{ 'x' * 999999999 }}", "a text or list grows too long"),
+        ("{{ 9 ** 9 ** 9 }}", "there is no '**' here"),
+        ("{{ '%999999999d' % 1 }}", "there is no '%' here"),
+        ("{{ '{:999999999}'.format(1) }}", "unsafe"),
+        ("{{ 'x'.center(999999999) }}", "a number is too large"),
+        ("{{ 'x' | center(999999999) }}", "a number is too large"),
+        ("{% set n = namespace(s='x') %}{% for a in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}", "too long"),
+        ("{% set n = namespace(i=9) %}{% for a in range(99) %}{% set n.i = n.i * n.i %}{% endfor %}", "too large"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "it goes on for too long"),
+        ("{% macro f(n) %}{{ f(n - 1) if n }}{{ f(n - 1) if n }}{% endmacro %}{{ f(40) }}", "it goes on for too long"),
     ],
     ids=str,
 )
@@ -102,3 +113,39 @@ def test_an_endless_template_ends(english):
     endless = "{% for a in range(99999) %}{% for b in range(99999) %}0123456789{% endfor %}{% endfor %}"
 
     assert len(filled(endless, english).text) <= 200_000
+
+
+def titled(source, *sets, notices=()):
+    message = reports.compose(sets, notices)
+    return reports.dress(message, sets, title=Template(name="title", source=source))
+
+
+def test_a_template_writes_the_title_and_nothing_else(english):
+    before = reports.compose([english], [])
+
+    message = titled("[{{ level | upper }}] {{ watch_title }}: {{ changes | length }}", english)
+
+    assert message.title == "[MATERIAL] Lantern Bank, privacy policy: 18"
+    assert (message.text, message.html, message.blocks) == (before.text, before.html, before.blocks)
+
+
+@pytest.mark.parametrize("source", ["{{ text }}", "{{ 'a' }}\n\r\t{{ diff_full }}", "\u202e{{ diff_added }}"])
+def test_a_title_is_one_short_line_whatever_is_put_into_it(english, source):
+    title = titled(source, english).title
+
+    assert 0 < len(title) <= 200
+    assert not re.search("[\x00-\x1f\u2028-\u202e]", title)
+
+
+def test_a_title_that_comes_out_empty_is_ours(notices):
+    assert titled("{{ diff }}", notices=notices).title == "Reed Media, cookie policy cannot be fetched"
+
+
+def test_a_template_over_a_thousand_clauses_is_no_endless_one(make):
+    each = make.changeset(*[make.change(make.added(f"clause {n}")) for n in range(1000)])
+
+    text = filled(
+        "{% for c in changes %}{% for e in c.edits %}{{ e.after | upper }}\n{% endfor %}{% endfor %}", each
+    ).text
+
+    assert text.endswith("CLAUSE 999")

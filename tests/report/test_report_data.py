@@ -93,7 +93,7 @@ def test_atom_is_a_feed_with_the_redline_inside(report):
         "https://lantern.example/privacy",
     ]
     entry = feed.entries[1]
-    assert entry.title == "Lantern Bank, privacy policy: 2 material, 1 minor, 15 cosmetic"
+    assert entry.title == "Lantern Bank, privacy policy: 2 material, 1 minor, 3 cosmetic"
     assert "[-<del>30 days</del>-]" in entry.content[0].value
     assert entry.updated == "2026-03-14T08:00:00Z"
     assert "retention" in {tag.term for tag in entry.tags}

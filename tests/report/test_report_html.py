@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from monitor import report as reports
+from monitor.model import Change, Edit, EditKind, Kind, Level, Stop
 
 VOID = {"meta", "br", "hr", "link", "img", "input"}
 
@@ -103,17 +104,17 @@ def test_a_redline_is_followed_by_old_and_new_side_by_side(english):
     rows = re.findall(
         r"<td class=\"was\" dir=\"auto\">(.*?)</td><td class=\"now\" dir=\"auto\">(.*?)</td>", table, re.DOTALL
     )
-    assert "新旧対照表" in table
+    assert "Old and new clause by clause, changes underlined" in table
     assert rows[0] == ("Last updated: <u>2 March 2025</u>", "Last updated: <u>14 March 2026</u>")
     assert (
-        "(3) <u>You can object at any time by writing to us.</u>",
+        '<span class="label">(3)</span><u>You can object at any time by writing to us.</u>',
         '<span class="none" lang="en">(deleted)</span>',
     ) in [(old.strip(), new.strip()) for old, new in rows]
 
 
 def test_japanese_text_is_marked_as_japanese(report, japanese):
     assert '<h1 dir="auto" lang="ja">みなと生活協同組合' in reports.redline(japanese, "html")
-    assert 'id="p1" lang="ja"' in reports.render(report, "html")
+    assert 'id="p2" lang="ja"' in reports.render(report, "html")
 
 
 def test_all_renumbered_sections_can_be_unfolded_without_script(english):
@@ -133,3 +134,59 @@ def test_the_top_of_a_report_counts(report):
 
 def test_a_quiet_month_says_so(quiet):
     assert "No policy changed." in reports.render(quiet, "html")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_whatever_became_of_a_section_old_and_new_stand_side_by_side(make, kind):
+    old = None if kind is Kind.ADDED else make.place("4.", "Costs", "Annex")
+    new = None if kind is Kind.REMOVED else make.place("B.", "Prices", "Part one")
+    change = Change(kinds=(kind,), old=old, new=new, level=Level.MINOR)
+
+    table = reports.redline(make.changeset(change), "html").split('<table class="sides">')[1].split("</table>")[0]
+
+    heads = re.findall(r'<th dir="auto">(.*?)</th>', table, re.DOTALL)
+    texts = [" ".join(re.sub(r"<[^>]+>", " ", head).split()) for head in heads]
+    both = ["Annex 4. Costs", "Part one B. Prices"]
+    assert texts == ["—", "B. Prices"] if old is None else ["4. Costs", "—"] if new is None else both
+    assert reports.tongue("en").phrases(change) in table
+
+
+def test_a_moved_clause_stands_on_both_sides_and_is_said_to_be_moved(make):
+    edit = Edit(kind=EditKind.MOVED, before="We keep logs.", after="We keep logs.")
+
+    table = reports.redline(make.changeset(make.change(edit)), "html").split("<table")[1]
+
+    assert table.count("We keep logs.") == 2
+    assert "clause moved" in table
+
+
+def test_a_reason_that_says_what_became_of_a_section_is_not_said_twice(make):
+    change = make.change(make.added("x"), reasons=("the section stands elsewhere", "words on retention came in"))
+
+    html = reports.redline(make.changeset(change), "html")
+
+    assert "the section stands elsewhere" not in html
+    assert "words on retention came in" in html
+
+
+def test_what_changed_and_changed_back_counts_as_no_change(make):
+    stops = (Stop(version=5, at=make.moment(3), changes=1, level=Level.MINOR),)
+    report = make.report(make.changeset(target="back", stops=stops), watched=1)
+
+    assert "No policy changed; 1 watched.\n1 changed and changed back" in reports.render(report, "text")
+    assert "- **No policy changed**\n- 1 changed and changed back" in reports.render(report, "markdown")
+    html = reports.render(report, "html")
+    assert re.search(r"policies changed</dt><dd>0 <small>of 1<", html)
+    assert re.search(r"changed and back</dt><dd>1<", html)
+    assert "badge" not in html.partition("</style>")[2]
+
+
+def test_the_figures_of_a_site_are_those_of_its_chart(report):
+    index = reports.site(report, [])["index.html"]
+
+    figures = {
+        level: int(number) for level, number in re.findall(r'<div class="(\w+)"><dt>[^<]*</dt><dd>(\d+)</dd>', index)
+    }
+    rows = re.findall(r"<td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>", index)
+    drawn = [sum(map(int, column)) for column in zip(*rows, strict=True)]
+    assert drawn == [figures["material"], figures["minor"], figures["cosmetic"]] == [3, 2, 3]

@@ -14,7 +14,7 @@ from monitor.model import Kind, Level, NoticeKind, Signal, SignalKind, Topic
 def test_one_target_gives_its_name_and_counts(english):
     message = reports.compose([english], [])
 
-    assert message.title == "Lantern Bank, privacy policy: 2 material, 1 minor, 15 cosmetic changes"
+    assert message.title == "Lantern Bank, privacy policy: 2 material, 1 minor, 3 cosmetic changes"
     assert message.level is Level.MATERIAL
 
 
@@ -22,8 +22,8 @@ def test_several_targets_give_their_number_and_names(english, japanese, notices)
     message = reports.compose([english, japanese], notices)
 
     assert message.title == (
-        "2 policies changed, 3 material, 1 minor, 15 cosmetic (and 1 notice): "
-        "みなと生活協同組合 個人情報保護方針, Lantern Bank, privacy policy"
+        "2 policies changed, 3 material, 1 minor, 3 cosmetic (and 1 notice): "
+        "Lantern Bank, privacy policy, みなと生活協同組合 個人情報保護方針"
     )
 
 
@@ -201,11 +201,11 @@ def test_one_policy_that_changed_twice_shares_with_nobody(make):
 def test_the_frame_is_japanese_where_a_channel_asks_for_it(english, japanese, notices):
     message = reports.compose([english, japanese], notices, language="ja")
 
-    assert message.title.startswith("2件のポリシーに変更(重要3件、軽微1件、体裁15件、お知らせ1件):")
+    assert message.title.startswith("2件のポリシーに変更（重要3件、軽微1件、体裁3件、お知らせ1件）：")
     frame = [line for line in message.text.split("\n") if not line.lstrip().startswith((">", "*", "~", "http"))]
     spoken = " ".join(frame)
     assert not [
-        word for word in ("material", "reworded", "renumbered", "version", "seen", "more", "period") if word in spoken
+        word for word in ("material", "reworded", "renumbered", "version", "seen", "more", "period:") if word in spoken
     ]
     assert "第3版 → 第4版" in message.text
     assert "第3版 → 第4版" in message.html
@@ -225,4 +225,4 @@ def test_every_kind_level_topic_and_signal_has_words_in_every_language(make, lan
 
 @pytest.mark.parametrize("kind", list(NoticeKind))
 def test_every_kind_of_notice_has_japanese_words(notices, kind):
-    assert "―" in reports.compose([], [replace(notices[0], kind=kind)], language="ja").text
+    assert "Reed Media, cookie policy：" in reports.compose([], [replace(notices[0], kind=kind)], language="ja").text

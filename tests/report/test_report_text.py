@@ -16,7 +16,7 @@ def test_the_top_counts_policies_levels_topics_and_ailing_targets(report):
 
     assert head == (
         "Policy changes, 2026-03-01 08:00 UTC to 2026-03-31 08:00 UTC\n"
-        "2 of 12 policies changed; changes: 3 material, 2 minor, 15 cosmetic\n"
+        "2 of 12 policies changed; changes: 3 material, 2 minor, 3 cosmetic\n"
         "Topics: collection 2, third parties 2, automation 1, retention 1, transfers 1\n"
         "1 first version; 1 failing; 1 held"
     )
@@ -71,11 +71,11 @@ def test_targets_come_together_and_their_newest_version_first(report):
     heads = re.findall(r"^(?:\+\+\+ version \d+|https://\S+)", reports.render(report, "text"), re.MULTILINE)
 
     assert heads == [
-        "https://minato-coop.example/ja/kojinjoho",
-        "+++ version 2",
         "https://lantern.example/privacy",
         "+++ version 4",
         "+++ version 3",
+        "https://minato-coop.example/ja/kojinjoho",
+        "+++ version 2",
     ]
 
 

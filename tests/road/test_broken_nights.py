@@ -110,7 +110,7 @@ def test_verify_names_what_is_wrong_and_gives_the_head(folder):
     assert told["head"]["link"] == head
 
 
-@pytest.mark.parametrize("table", ["visit", "clause"])
+@pytest.mark.parametrize("table", ["visit", "line"])
 def test_verify_of_a_damaged_file_says_so_and_ends(folder, table):
     damage(folder, table)
 

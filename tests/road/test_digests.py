@@ -17,7 +17,7 @@ def test_what_waits_for_a_digest_leaves_the_exit_status_alone_and_goes_out_in_it
 
     status, summary = program.run("--exit-code")
     assert status == 4
-    assert summary["alerts"] == {"sent": 0, "waiting": 0, "scheduled": 1, "dead": 0}
+    assert summary["alerts"] == {"sent": 0, "messages": 0, "waiting": 0, "scheduled": 1, "dead": 0}
     assert site.hooks == []
 
     path.write_text(plain, "utf-8")  # the digest is taken out of the watchlist: nothing is left to wait for
@@ -34,5 +34,5 @@ def test_what_no_notify_leaves_waiting_leaves_the_exit_status_alone(program, sit
     status, summary = program.run("--no-notify")
 
     assert status == 0
-    assert summary["alerts"] == {"sent": 0, "waiting": 1, "scheduled": 0, "dead": 0}
+    assert summary["alerts"] == {"sent": 0, "messages": 0, "waiting": 1, "scheduled": 0, "dead": 0}
     assert program.run()[0] == 3

@@ -74,6 +74,7 @@ def test_an_alert_that_a_service_refused_is_told_and_delivered_once_by_the_next_
     assert status == 3
     assert summary["alerts"] == {
         "sent": len(CHANGED),
+        "messages": 1,
         "waiting": len(CHANGED),
         "scheduled": 0,
         "dead": 0,
@@ -176,9 +177,37 @@ def test_a_page_can_be_tried_without_keeping_anything(program, site):
     status, out, _ = program("test", "company-0")
 
     assert (tried["url"], tried["gate"], tried["title"]) == (f"{site.url}/0", [], "Privacy policy of Company 0")
+    assert (tried["outcome"], tried["reason"]) == ("first", "")
     assert status == 0
     assert "3. Retention" in out
     assert not (program.folder / "monitor.db").exists()
+
+
+def test_a_page_that_does_not_come_is_a_failed_target_and_a_name_that_is_none_wrong_usage(program, site):
+    program.write(channels={}, pages=1)
+
+    status, _, err = program("test", f"{site.url}/gone")
+    failed, out, _ = program("test", f"{site.url}/gone", "--format", "json")
+    told = json.loads(out)
+    wrong = program("test", "nothing-of-the-kind")[0]
+
+    assert (status, failed, wrong) == (1, 1, 2)
+    assert "404" in err
+    assert (told["schema"], told["outcome"], told["url"]) == (1, "failed", f"{site.url}/gone")
+    assert "404" in told["reason"]
+
+
+def test_a_channel_that_no_service_knows_is_told_with_its_line_among_all_mistakes(program):
+    program.write(channels={"hook": "jsno://localhost/secret-token"}, pages=1)
+    with (program.folder / "watchlist.toml").open("a", encoding="utf-8") as file:
+        file.write("evry = '5h'\n")
+
+    status, _, err = program("validate")
+
+    assert status == 2
+    assert re.search(r"watchlist\.toml:\d+: channel 'hook': no service has this URL \(jsno://\)", err)
+    assert "unknown key 'evry'" in err
+    assert "secret-token" not in err
 
 
 def test_a_dry_run_keeps_nothing(program):

@@ -1,9 +1,12 @@
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlite_utils import Migrations
 
 from monitor.model import Clause, Comparison, Section, Snapshot, Target, Version
-from monitor.store import Store
+from monitor.store import Store, database, schema
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 HISTORIES = {
@@ -19,10 +22,7 @@ HISTORIES = {
 @pytest.fixture
 def search():
     with Store(":memory:") as store:
-        for name, versions in HISTORIES.items():
-            state = store.targets.enrol(Target(name=name, url=f"https://{name}.example"), NOW)
-            for day, lines in enumerate(versions):
-                _add(store, state.id, name, NOW + timedelta(days=day), lines)
+        _fill(store, HISTORIES)
         yield store.search
 
 
@@ -74,3 +74,71 @@ def test_what_is_nowhere_is_not_found(search, words):
 
 def test_the_search_may_be_kept_to_one_target(search):
     assert search.find(["records"], target="quoted") == ()
+
+
+WIDE = {
+    "wide": (
+        ["個人データは、契約終了後３年間保存します。", "ﾃﾞｰﾀの提供先は㈱みなと商会です。"],
+        ["個人データは、契約終了後５年間保存します。", "ﾃﾞｰﾀの提供先は㈱みなと商会です。"],
+    ),
+    "case": (["STRASSE and Straße, the “Ｄａｔａ” of MÜNCHEN."], ["We don’t sell them."]),
+}
+
+
+def _fill(store, histories):
+    for name, versions in histories.items():
+        state = store.targets.enrol(Target(name=name, url=f"https://{name}.example"), NOW)
+        for day, lines in enumerate(versions):
+            _add(store, state.id, name, NOW + timedelta(days=day), lines)
+
+
+@pytest.fixture
+def wide():
+    with Store(":memory:") as store:
+        _fill(store, WIDE)
+        yield store.search
+
+
+@pytest.mark.parametrize(
+    ("word", "many"),
+    [
+        ("3年間", 1),
+        ("３年間", 1),
+        ("3年", 1),
+        ("データ", 3),
+        ("ﾃﾞｰﾀ", 3),
+        ("(株)", 1),
+        ("株", 1),
+        ("でーた", 0),  # hiragana is another word
+        ('"data"', 1),
+        ("strasse", 1),
+        ("straße", 1),
+        ("münchen", 1),
+        ("don't", 1),
+    ],
+)
+def test_width_and_case_are_folded_and_hiragana_is_not(wide, word, many):
+    assert len(wide.find([word])) == many
+
+
+def test_a_clause_is_shown_as_printed(wide):
+    assert [found.text for found in wide.find(["3年間"])] == ["個人データは、契約終了後３年間保存します。"]
+
+
+def test_a_database_of_before_is_indexed_anew(tmp_path, monkeypatch):
+    path = str(tmp_path / "monitor.db")
+    first = Migrations(schema.migrations.name)
+    first(name="first")(schema.first)
+    monkeypatch.setattr(database, "migrations", first)
+    with Store(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute("insert into wording values (7, 'a', '契約終了後３年間保存します。')")
+        connection.commit()
+    monkeypatch.undo()
+
+    Store(path).close()
+
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("select rowid from wording_index where wording_index match '\"後3年間\"'").fetchall()
+        kept = connection.execute("select text, folded from wording").fetchall()
+    assert found == [(7,)]
+    assert kept == [("契約終了後３年間保存します。", "契約終了後3年間保存します。")]

@@ -84,7 +84,7 @@ def test_a_target_takes_what_it_does_not_say_from_the_defaults(full):
     assert plain.tags == ("all",)
     assert plain.remove == (".share",)
     assert plain.report_after == 5
-    assert (plain.settle, plain.confirm) == (timedelta(hours=24), True)
+    assert (plain.settle, plain.confirm) == (timedelta(hours=24), timedelta())
     assert plain.select is None
     assert plain.enabled
 
@@ -102,7 +102,23 @@ def test_what_a_target_says_replaces_the_defaults(full):
     assert target.ignore == ("^Last visited",)
     assert not target.enabled
     assert target.report_after == 1
-    assert (target.settle, target.confirm) == (timedelta(days=3), False)
+    assert (target.settle, target.confirm) == (timedelta(days=3), None)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("true", 0), ("false", None), ('"0s"', 0), ('"30s"', 30), ('"1m30s"', 90), ('"10m"', 600)],
+)
+def test_confirm_is_a_time_to_wait_or_whether_at_all(load, written, read):
+    (target,) = load(f'[target.a]\nurl = "https://a.example/"\nconfirm = {written}\n').targets
+
+    assert target.confirm == (None if read is None else timedelta(seconds=read))
+
+
+@pytest.mark.parametrize("written", ['"soon"', '"11m"', '"-1s"', "30", "[]"])
+def test_confirm_that_is_no_short_time_is_a_mistake_with_its_line(load, written):
+    with pytest.raises(WatchlistError, match=":3: target 'a': "):
+        load(f'[target.a]\nurl = "https://a.example/"\nconfirm = {written}\n')
 
 
 def test_variables_come_from_the_environment(full):
@@ -289,3 +305,25 @@ def test_a_template_that_a_judge_refuses_is_a_mistake_with_its_line(load, tmp_pa
 
 def test_those_who_only_look_need_no_templates(load):
     assert load(CHANNELS, forgive_unset=True).channels[0].template is None
+
+
+def test_people_are_told_times_on_the_clocks_that_the_file_names_and_in_utc_where_it_names_none(load):
+    tokyo, none = load('timezone = "Asia/Tokyo"\n' + CHANNELS, forgive_unset=True), load(CHANNELS, forgive_unset=True)
+
+    assert (tokyo.timezone, {channel.timezone for channel in tokyo.channels}) == ("Asia/Tokyo", {"Asia/Tokyo"})
+    assert (none.timezone, {channel.timezone for channel in none.channels}) == ("UTC", {"UTC"})
+
+
+def test_channels_speak_the_language_of_the_file_unless_they_name_one(tmp_path):
+    path = tmp_path / "watchlist.toml"
+    path.write_text(
+        'language = "ja"\n[channel.a]\nurl = "json://a"\n[channel.b]\nurl = "json://b"\nlanguage = "en"\n'
+        'title = "[policy] {{ title }}"\n[target.x]\nurl = "https://example.org/"\n',
+        "utf-8",
+    )
+
+    found = watchlist.load(path, {})
+
+    assert found.language == "ja"
+    assert [channel.language for channel in found.channels] == ["ja", "en"]
+    assert [channel.title and channel.title.source for channel in found.channels] == [None, "[policy] {{ title }}"]

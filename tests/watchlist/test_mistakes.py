@@ -72,6 +72,9 @@ CASES = {
     "language that nobody speaks here": (
         "[channel.x]\nurl = 'json://x'\nlanguage = 'de'\n" + TARGET,
         ":3: channel 'x': unknown language 'de'; known: en, ja"),
+    "time zone that is none": ("timezone = 'Asia/Tokio'\n" + TARGET,
+                               ":1: 'Asia/Tokio' names no time zone; did you mean 'Asia/Tokyo'?"),
+    "time zone that is a number": ("timezone = 9\n" + TARGET, ":1: 'timezone' must be text in quotes"),
     "target that a channel alone knows": (
         "[channel.x]\nurl = 'json://x'\ntargets = ['a', 'aa']\n" + TARGET,
         ":3: channel 'x': unknown target 'aa'; did you mean 'a'?"),
@@ -241,3 +244,42 @@ def test_any_url_is_either_canonical_or_refused(text):
 
     once = watchlist.canonical(address)
     assert watchlist.canonical(once) == once
+
+
+def known_services(url):
+    """A judge as the command line brings one along: no word of it holds the URL."""
+    if not url.startswith(("json://", "slack://")):
+        raise ValueError(f"no service has this URL ({url.partition('://')[0]}://)")
+
+
+def test_unknown_services_are_told_with_their_lines_and_with_all_other_mistakes(tmp_path):
+    path = tmp_path / "watchlist.toml"
+    path.write_text(
+        '[channel.a]\nurl = ["json://localhost", "jsno://secret-token"]\nlevle = "minor"\n'
+        '[channel.b]\nurl = "${HOOK}"\n' + TARGET,
+        "utf-8",
+    )
+
+    with pytest.raises(WatchlistError) as raised:
+        watchlist.load(path, {"HOOK": "json://x zulp://secret-token"}, check_channel=known_services)
+
+    lines = str(raised.value).splitlines()
+    assert [line.removeprefix(str(path)).partition(";")[0] for line in lines] == [
+        ":2: channel 'a': no service has this URL (jsno://)",
+        ":3: channel 'a': unknown key 'levle'",
+        ":5: channel 'b': no service has this URL (zulp://)",
+    ]
+    assert "secret-token" not in str(raised.value)
+
+
+@pytest.mark.parametrize("source", ["{{ titel }}", "{% if %}"])
+def test_a_title_that_cannot_be_filled_is_told_with_its_line(tmp_path, source):
+    path = tmp_path / "watchlist.toml"
+    path.write_text(f"[channel.a]\nurl = 'json://localhost'\ntitle = '{source}'\n" + TARGET, "utf-8")
+
+    def judge(template):
+        assert template.source == source
+        raise ValueError("line 1: no")
+
+    with pytest.raises(WatchlistError, match=r":3: channel 'a': the template .* cannot be used: line 1: no"):
+        watchlist.load(path, {}, check_template=judge)

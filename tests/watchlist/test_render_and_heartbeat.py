@@ -63,6 +63,19 @@ def test_mistake_in_the_heartbeat_is_told_with_its_line_and_without_its_secret(l
     assert "5ecret" not in str(error.value)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3:8080", "[::1]:8080", "169.254.169.254"])
+def test_heartbeat_to_an_address_of_ones_own_network_is_a_mistake_unless_it_is_allowed(load, host):
+    table = f'[heartbeat]\nurl = "http://{host}/5ecret/${{KEY}}"\n{TARGET}'
+    fault = r"w\.toml:2: \[heartbeat\]: 'url' leads to an address that is not public; name that host under allow_"
+
+    with pytest.raises(WatchlistError, match=fault) as error:
+        load(table, {"KEY": "5ecret"})
+
+    assert "5ecret" not in str(error.value)
+    assert load(f'allow_private = ["{host}"]\n{table}', {"KEY": "x"}).heartbeat
+    assert load(table.replace(host, "hc.example"), {"KEY": "x"}).heartbeat
+
+
 def test_schema_knows_both():
     shape = watchlist.schema()
 

@@ -114,3 +114,16 @@ def test_a_watchlist_may_name_an_authority_for_time_stamps(path):
     path.write_text(TEXT.replace('secrets = "secrets.toml"', 'timestamp = "https://tsa.example/tsr"'), "utf-8")
 
     assert watchlist.load(path, {"TOKEN": "x"}).timestamp == "https://tsa.example/tsr"
+
+
+@posix_only
+@pytest.mark.parametrize("fault", ["missing", "readable by all", "broken"])
+def test_a_file_of_secrets_that_cannot_be_used_is_one_mistake(path, fault):
+    if fault != "missing":
+        keep(path, "TOKEN" if fault == "broken" else 'TOKEN = "x"\n', 0o644 if fault == "readable by all" else 0o600)
+
+    with pytest.raises(WatchlistError) as raised:
+        loaded(path)
+
+    assert len(str(raised.value).splitlines()) == 1
+    assert "TOKEN" not in str(raised.value)

@@ -1,0 +1,43 @@
+"""Clauses that say what a term means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.diff.lexicon import DEFINITION
+from monitor.model import Signal, SignalKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from monitor.model import Edit
+
+_LONGEST = 20_000
+
+
+def changed_definitions(edit: Edit) -> Iterator[Signal]:
+    """Tell of a changed clause that says what a term means: another term, or another meaning of the same one."""
+    before, after = edit.before or "", edit.after or ""
+    old, new = defined_terms(before), defined_terms(after)
+    gone = [term for term in dict.fromkeys(old) if term not in new]
+    come = [term for term in dict.fromkeys(new) if term not in old]
+    for number in range(max(len(gone), len(come))):
+        yield renamed_term("".join(gone[number : number + 1]), "".join(come[number : number + 1]))
+    for match in DEFINITION.finditer(after[:_LONGEST]):
+        if match.group(1) or match.group(2):
+            term = next(filter(None, match.groups()))
+            if term in old:
+                yield Signal(
+                    kind=SignalKind.DEFINITION, before=before, after=after, reason=f"what “{term}” means changed"
+                )
+
+
+def renamed_term(gone: str, come: str) -> Signal:
+    """Tell of a term that is another one now, came or went."""
+    fate = f"“{gone}” is “{come}” now" if gone and come else f"“{come}” came in" if come else f"“{gone}” went out"
+    return Signal(kind=SignalKind.DEFINITION, before=gone, after=come, reason=f"a defined term changed: {fate}")
+
+
+def defined_terms(clause: str) -> list[str]:
+    """List the terms a clause defines."""
+    return [next(filter(None, match.groups())).strip() for match in DEFINITION.finditer(clause[:_LONGEST])]

@@ -1,0 +1,23 @@
+"""Families of words that may stand in each other's place, the form of the tables of this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor.model import SignalKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Words of which one may stand in the place of another.
+
+    `classes` gives for each class its words in languages with spaces, and in Japanese. A class whose name begins with
+    "!" is the opposite of the one that is called so without it.
+    """
+
+    kind: SignalKind
+    reason: str
+    classes: dict[str, tuple[str, str]]
+    weak: frozenset[str] = frozenset()

@@ -1,0 +1,293 @@
+"""The tree of a page, made from parse events: what a browser shows, in frames and shadow roots of the page's own too.
+
+Frames and shadow roots whose markup lies in the page itself are read where they stand; the text of other frames is
+on another page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from monitor.document.lines import width
+from monitor.document.links import unveil
+from monitor.document.tree import PROSE_WIDTH, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNSEEN: Final = frozenset(
+    (  # noqa: SIM905 - as readable as a column of names is long
+        "script style template svg math canvas iframe frame noframes object embed video audio map area select "
+        "datalist textarea input progress meter head title meta link base param source track col colgroup rp rt "
+        "img picture"
+    ).split()
+)
+_FIELDS: Final = frozenset({"input", "textarea", "select"})
+_FIELD_CLIMB: Final = 12
+"""So many elements around a field count it: the form it belongs to is near."""
+_CAPTURED: Final = frozenset({"script", "style", "title", "noframes"})
+_NOTED: Final = frozenset({"a", "html", "time", "slot"})
+_LONGEST_STYLES: Final = 2_000_000
+_LEAST_FRAMED: Final = 80
+"""Width of the sentences that a frame must hold to be read: less is a button or a caption."""
+_MOST_FRAMES: Final = 20
+
+
+@dataclass(slots=True)
+class Head:
+    """What a page says of itself outside its visible text."""
+
+    language: str = ""
+    title: str = ""
+    styles: str = ""
+    metas: list[dict[str, str]] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    """JSON-LD, as text."""
+    times: list[dict[str, str]] = field(default_factory=list)
+    """Attributes of the `<time>` elements."""
+    frames: list[str] = field(default_factory=list)
+    """Addresses of the pages that it shows in frames."""
+
+
+@dataclass(slots=True)
+class _Shadow:
+    """A shadow root written into the page, and where it puts the children of its host."""
+
+    template: Node
+    slots: dict[str, Node] = field(default_factory=dict)
+
+
+def build(text: str, *, nested: bool = False) -> Builder:
+    """Parse markup to a tree.
+
+    Args:
+        text: the markup.
+        nested: it stands in a frame of another page; frames inside it are left alone, and nothing is summed up.
+    """
+    builder = Builder(nested=nested)
+    parser = etree.HTMLParser(target=builder)
+    try:
+        parser.feed(text)
+        parser.close()
+    except etree.LxmlError:
+        # nothing but comments or white space: no events, no text
+        builder.close()
+    return builder
+
+
+class Builder:
+    """Receives parse events as an lxml parser target does."""
+
+    def __init__(self, *, nested: bool = False) -> None:
+        self.root = Node("#page", {}, None)
+        self.nodes = [self.root]
+        """All visible nodes, parents before their children."""
+        self.starts: list[Node | None] = []
+        """For each start tag of the page in order: its node, None where it is not visible."""
+        self.head = Head()
+        self._nested = nested
+        self._node = self.root
+        self._texts: list[str] = []
+        self._unseen = 0
+        self._captured = ""
+        self._caught: list[str] = []
+        self._link_depth = 0
+        self._shadows: list[_Shadow] = []
+        self._open_shadows: list[_Shadow] = []
+
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
+        """Open an element."""
+        if self._unseen or (tag in _UNSEEN and "shadowrootmode" not in attrib):
+            self._start_unseen(tag, attrib)
+            return
+        if self._texts:
+            self._settle()
+        node = Node(tag, dict(attrib) if attrib else {}, self._node)
+        self._node.children.append(node)
+        self.nodes.append(node)
+        self.starts.append(node)
+        self._node = node
+        if tag in _NOTED:
+            self._note(node)
+        elif tag == "template":
+            node.tag = "div"
+            self._open_shadows.append(_Shadow(node))
+
+    def end(self, _tag: str) -> None:
+        """Close the element that is open."""
+        if self._unseen:
+            self._end_unseen()
+            return
+        if self._texts:
+            self._settle()
+        node = self._node
+        if node.tag == "a" and "href" in node.attrs:
+            self._link_depth -= 1
+        if self._open_shadows and self._open_shadows[-1].template is node:
+            self._shadows.append(self._open_shadows.pop())
+        if node.parent is not None:
+            self._node = node.parent
+
+    def data(self, text: str) -> None:
+        """Take text; what belongs together may come in parts."""
+        if not self._unseen:
+            self._texts.append(text)
+        elif self._captured:
+            self._caught.append(text)
+
+    def close(self) -> Builder:
+        """Sum up the counts; no events come after this."""
+        if self._texts:
+            self._settle()
+        for shadow in self._shadows:
+            _fill(shadow)
+        if not self._nested:
+            _sum_up(self.nodes)
+        return self
+
+    def _settle(self) -> None:
+        texts = self._texts
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        self._texts = []
+        node = self._node
+        if "data-cfemail" in node.attrs:
+            text = unveil(node.attrs["data-cfemail"])
+        node.children.append(text)
+        bare = text.strip()
+        if not bare:
+            return
+        wide = width(bare)
+        node.chars += wide
+        if self._link_depth:
+            node.linked += wide
+        elif wide >= PROSE_WIDTH:
+            node.prose += wide
+
+    def _note(self, node: Node) -> None:
+        tag, attrs = node.tag, node.attrs
+        if tag == "a":
+            if "href" in attrs:
+                node.links = 1
+                self._link_depth += 1
+        elif tag == "html":
+            self.head.language = self.head.language or attrs.get("lang", "") or attrs.get("xml:lang", "")
+        elif tag == "time":
+            self.head.times.append(attrs)
+        elif self._open_shadows:
+            self._open_shadows[-1].slots.setdefault(attrs.get("name", ""), node)
+
+    def _start_unseen(self, tag: str, attrib: Mapping[str, str]) -> None:
+        if not self._unseen and tag in {"iframe", "frame"}:
+            self._frame(attrib)
+        self._unseen += 1
+        self.starts.append(None)
+        if tag == "meta":
+            self.head.metas.append(dict(attrib))
+        elif tag in _FIELDS and attrib.get("type") != "hidden":
+            self._note_field()
+        elif tag in _CAPTURED and not self._captured:
+            is_script = tag == "script"
+            if not is_script or "ld+json" in attrib.get("type", ""):
+                self._captured = tag
+
+    def _frame(self, attrib: Mapping[str, str]) -> None:
+        """Read a frame whose page stands in the frame's own markup, or note where its page is."""
+        inner = attrib.get("srcdoc", "")
+        if inner:
+            self._graft(inner, "div")
+        elif attrib.get("src") and len(self.head.frames) < _MOST_FRAMES:
+            self.head.frames.append(attrib["src"])
+
+    def _graft(self, markup: str, tag: str) -> None:
+        """Put a page into the element that is open."""
+        if self._nested:
+            return
+        if self._texts:
+            self._settle()
+        inner = build(markup, nested=True)
+        if sum(node.prose for node in inner.nodes) < _LEAST_FRAMED:
+            return
+        root = inner.root
+        root.tag, root.parent = tag, self._node
+        self._node.children.append(root)
+        self.nodes.extend(inner.nodes)
+        self.head.times.extend(inner.head.times)
+        self.head.styles += inner.head.styles
+
+    def _note_field(self) -> None:
+        self._node.fields += 1
+        for above in islice(self._node.up(), _FIELD_CLIMB):
+            above.fields += 1
+
+    def _end_unseen(self) -> None:
+        self._unseen -= 1
+        if not self._captured:
+            return
+        text, self._caught = "".join(self._caught), []
+        if self._captured == "script":
+            self.head.data.append(text)
+        elif self._captured == "title":
+            self.head.title = self.head.title or text
+        elif self._captured == "noframes":
+            if not self._unseen:
+                self._graft(text, "noscript")
+        elif len(self.head.styles) < _LONGEST_STYLES:
+            self.head.styles += f"\n{text}"
+        self._captured = ""
+
+
+def _fill(shadow: _Shadow) -> None:
+    """Move the children of a shadow root's host into its slots, as a browser shows them; what fits none stays."""
+    host = shadow.template.parent
+    first = next((child for child in host.children if not isinstance(child, str)), None) if host else None
+    if host is None or first is not shadow.template:
+        return
+    kept: list[Node | str] = []
+    filled: set[int] = set()
+    for child in host.children:
+        name = "" if isinstance(child, str) else child.attrs.get("slot", "")
+        slot = None if child is shadow.template else shadow.slots.get(name)
+        if slot is None or (isinstance(child, str) and not child.strip()):
+            kept.append(child)
+            continue
+        if id(slot) not in filled:
+            filled.add(id(slot))
+            _empty(slot)
+        slot.children.append(child)
+        if isinstance(child, str):
+            _count(slot, child)
+        else:
+            child.parent = slot
+    host.children = kept
+
+
+def _empty(slot: Node) -> None:
+    """Take out what a slot shows when nothing is put into it."""
+    slot.children = [child for child in slot.children if not isinstance(child, str)]
+    slot.chars = slot.linked = slot.prose = 0
+    for child in slot.elements():
+        child.dropped = True
+
+
+def _count(slot: Node, text: str) -> None:
+    wide = width(text.strip())
+    slot.chars += wide
+    slot.prose += wide if wide >= PROSE_WIDTH else 0
+
+
+def _sum_up(nodes: list[Node]) -> None:
+    for node in reversed(nodes):
+        parent = node.parent
+        if node.tag == "h1" and node.chars:
+            node.holds_title = True
+        if parent is not None:
+            parent.holds_table |= node.holds_table
+            parent.holds_title |= node.holds_title
+            parent.chars += node.chars
+            parent.linked += node.linked
+            parent.prose += node.prose
+            parent.links += node.links

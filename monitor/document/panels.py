@@ -1,0 +1,219 @@
+"""Hidden parts that stand in the text of a page, though nothing on it says what opens them.
+
+A script elsewhere may open what stands under a heading, goes on with a text, or is made like a part that shows. What
+says otherwise of itself stays shut: notices, messages, forms, other languages, models that a script fills in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import IntEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from monitor.document import consent, words
+from monitor.document.lines import is_closed
+from monitor.document.tree import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.document.tree import Node
+
+_FLOW: Final = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "h2", "h3", "h4", "h5", "h6"})
+_TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
+_TURNED: Final = frozenset({"onclick", "tabindex", "aria-expanded", "data-toggle", "data-bs-toggle", "for"})
+"""Attributes of what answers a click."""
+_NOTICE: Final = re.compile(
+    r"alert|error|success|warning|fail|load(?:er|ing)|spinner|no-?(?:js|script)|browser|outdated|template|skeleton|captcha"
+    r"|honey|preheader|newsletter|subscri|log-?in|sign-?(?:in|up)|cart|search|menu|thank|confirm|(?:^|[\s_-])(?:msg|nav|sr-only)"
+)
+_ROLES: Final = frozenset({"alert", "status", "log", "progressbar", "search", "form"})
+_STATE: Final = re.compile(
+    r"(?:is[-_])?(?:active|current|show|shown|open|opened|in|fade|selected|visible|hidden|hide|closed)"
+)
+_MODEL: Final = re.compile(r"\{\{|\$\{|<%")
+_LEAST_PROSE: Final = 80
+_WIDEST_HEAD: Final = 200
+_WRAPPED: Final = 4
+_FEW: Final = 12
+_START: Final = 300
+_FEWEST_ALIKE: Final = 2
+
+
+class _Head(IntEnum):
+    """What stands before a part: a line that may name it, a heading, or what answers a click."""
+
+    LINE = 1
+    TITLE = 2
+    OPENER = 3
+
+
+class _Place(NamedTuple):
+    panel: Node
+    outer: Node
+    """The panel, or what holds it and nothing else."""
+
+
+class _Lined(NamedTuple):
+    """A part with a line before it that may be its heading, as in an accordion that only a script knows."""
+
+    panel: Node
+    make: tuple[str, ...]
+    """Tags and classes of the two."""
+    bare: bool
+    """True when the line has nothing under it but the part."""
+
+
+def open_in_text(shut: Sequence[Node]) -> None:
+    """Open those of the hidden parts that stand in the text; each child of a parent is looked at once.
+
+    Args:
+        shut: hidden parts of which `is_text` is true.
+    """
+    by_parent: dict[int, list[_Place]] = {}
+    for panel in shut:
+        place = _Place(panel, _outer(panel))
+        by_parent.setdefault(id(place.outer.parent), []).append(place)
+    lines: list[_Lined] = []
+    for places in by_parent.values():
+        parent = places[0].outer.parent
+        if parent is not None:
+            lines += _open_below(parent, places)
+    alike = Counter(line.make for line in lines)
+    bare = Counter(line.make for line in lines if line.bare)
+    for line in lines:
+        if alike[line.make] >= _FEWEST_ALIKE and bare[line.make] * 2 >= alike[line.make]:
+            _open(line.panel)
+
+
+def _open(panel: Node) -> None:
+    panel.openable, panel.dropped = True, False
+
+
+def is_text(panel: Node) -> bool:
+    """Tell a hidden part that may be text of the page: nothing in it says that it is a message, a form, a copy."""
+    attrs = panel.attrs
+    if panel.fields or attrs.get("role") in _ROLES or _NOTICE.search(panel.names()) or consent.is_notice(panel):
+        return False
+    own = attrs.get("lang", "")
+    return (not own or own[:2].lower() == _language(panel)) and _MODEL.search(label(panel, _START)) is None
+
+
+def _language(panel: Node) -> str:
+    """Give the language of what stands around a part."""
+    above = (node.attrs["lang"] for node in islice(panel.up(), _FEW * 2) if "lang" in node.attrs)
+    return next(above, panel.attrs["lang"])[:2].lower()
+
+
+def _outer(panel: Node) -> Node:
+    for above in islice(panel.up(), _WRAPPED):
+        if above.chars != panel.chars or above.parent is None:
+            break
+        panel = above
+    return panel
+
+
+def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
+    """Open what surely stands in the text; give the others that a line stands before."""
+    held = {id(place.outer): place.panel for place in places}
+    shown = [child for child in parent.children if _shows(child, held)]
+    prose = [number for number, child in enumerate(shown) if _is_prose(child)]
+    first, last = (prose[0], prose[-1]) if prose else (len(shown), -1)
+    lines = []
+    number = 0
+    for child in parent.children:
+        if isinstance(child, str) or id(child) not in held:
+            number += number < len(shown) and child is shown[number]
+            continue
+        panel = held[id(child)]
+        before, after = shown[number - 1] if number else None, shown[number] if number < len(shown) else None
+        head, bare = _head(before), after is None or _head(after) is not None
+        if (head is _Head.OPENER or (head is _Head.TITLE and bare)) and _says_something(panel):
+            _open(panel)
+        elif head is _Head.LINE and _says_something(panel):
+            lines.append(_Lined(panel, _make_of_both(before, panel), bare))
+        if panel.dropped and panel.prose >= _LEAST_PROSE:
+            goes_on = panel.tag in _FLOW and first < number
+            if goes_on or first < number <= last or _opens_above(after) or _has_twin(panel, shown, parent):
+                _open(panel)
+    return lines
+
+
+def _shows(child: Node | str, held: dict[int, Node]) -> bool:
+    if isinstance(child, str):
+        return bool(child.strip())
+    return child.chars > 0 and not child.dropped and id(child) not in held
+
+
+def _is_prose(child: Node | str) -> bool:
+    """Tell a sentence or a heading that stands beside a part, not around it."""
+    if isinstance(child, str):
+        return len(child.strip()) >= _LEAST_PROSE // 2
+    return child.tag in _FLOW and (child.prose > 0 or child.tag in _TITLES)
+
+
+def _head(before: Node | str | None) -> _Head | None:
+    if before is None:
+        return None
+    if isinstance(before, str):
+        return _Head.LINE if _is_line(before.strip()) else None
+    if not before.chars or before.chars > _WIDEST_HEAD:
+        return None
+    parts = _parts(before)
+    if before.linked < before.chars and any(_answers(part) for part in parts):
+        return _Head.OPENER
+    if any(part.tag in _TITLES or part.attrs.get("role") == "heading" for part in parts):
+        return _Head.TITLE
+    return _Head.LINE if before.linked < before.chars and _is_line(label(before)) else None
+
+
+def _answers(node: Node) -> bool:
+    return bool(node.attrs) and (not _TURNED.isdisjoint(node.attrs) or node.attrs.get("role") in {"tab", "button"})
+
+
+def _parts(node: Node) -> list[Node]:
+    return list(islice(node.walk(), _FEW))
+
+
+def _is_line(text: str) -> bool:
+    return 0 < len(text) <= _WIDEST_HEAD // 2 and not is_closed(text)
+
+
+def _says_something(panel: Node) -> bool:
+    """Tell a sentence, however short, or a list of things, from a name that a script looks for."""
+    return panel.prose > 0 or is_closed(label(panel)) or any(part.tag in {"li", "td", "dd"} for part in _parts(panel))
+
+
+def _make_of_both(before: Node | str | None, panel: Node) -> tuple[str, ...]:
+    head = (
+        (before.tag, before.attrs.get("class", "")) if before is not None and not isinstance(before, str) else ("", "")
+    )
+    return (*head, panel.tag, panel.attrs.get("class", ""))
+
+
+def _opens_above(after: Node | str | None) -> bool:
+    """Tell whether a control follows that shows more of the text above it."""
+    if after is None or isinstance(after, str) or after.chars > _WIDEST_HEAD:
+        return False
+    return words.shows_more(label(after))
+
+
+def _has_twin(panel: Node, shown: Sequence[Node | str], parent: Node) -> bool:
+    """Tell whether a part of the same make shows and holds another text: the two are panes of one place."""
+    make = _make(panel)
+    if not make or parent.tag in {"body", "html", "#page"}:
+        return False
+    twins = [
+        child
+        for child in shown
+        if not isinstance(child, str) and child.tag == panel.tag and child.prose >= _LEAST_PROSE
+    ]
+    twins = [child for child in twins[:_FEW] if _make(child) == make]
+    own = label(panel, _START)
+    return bool(twins) and all(label(twin, _START) != own for twin in twins)
+
+
+def _make(node: Node) -> frozenset[str]:
+    return frozenset(name for name in node.attrs.get("class", "").lower().split() if not _STATE.fullmatch(name))

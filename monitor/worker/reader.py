@@ -1,0 +1,52 @@
+"""What can be asked of a reader, whether it works in this process or in others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from monitor.model import Comparison, Page, Version
+
+
+class Reader(Protocol):
+    """Reads pages and compares versions: the doors of `document` and `diff`, wherever the work is done."""
+
+    @property
+    def hands(self) -> int:
+        """Tell how many jobs it does at a time beside its caller; 0 when the caller's thread does them."""
+
+    def read(
+        self,
+        body: bytes,
+        *,
+        url: str = "",
+        media_type: str = "",
+        select: str | None = None,
+        remove: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        charset: str | None = None,
+    ) -> Version:
+        """Read a page; see `monitor.document.read`.
+
+        Raises:
+            DocumentError: as there, or (as LimitError) it took too much time or memory.
+        """
+
+    def look(self, body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
+        """Look at a raw page; see `monitor.document.page.look`.
+
+        Raises:
+            LimitError: it took too much time or memory.
+        """
+
+    def trace(self, old: Version, new: Version) -> Comparison:
+        """Compare two versions; see `monitor.diff.trace`.
+
+        Raises:
+            LimitError: it took too much time or memory.
+        """
+
+    def close(self) -> None:
+        """Let go of everything; jobs under way are broken off."""
