@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 _NAMES: dict[str, Any] = {"date": date, "datetime": datetime}
 """Names that `monitor.model` imports for type checkers only."""
+_PLAIN = frozenset({str, int, float, bool})
+"""What is JSON already, and most of what there is: looked for first, by its very type, for an enum may be a string."""
 
 
 def to_plain(value: Any, *, compact: bool = False) -> Any:  # noqa: ANN401, PLR0911 - JSON has no narrower type; one line a form
@@ -33,9 +35,11 @@ def to_plain(value: Any, *, compact: bool = False) -> Any:  # noqa: ANN401, PLR0
     >>> to_plain(Run(op=Op.EQUAL, text="we"))
     {'op': 'equal', 'text': 'we'}
     """
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float):
         return value
     if isinstance(value, datetime | date):
         return value.isoformat()
@@ -46,8 +50,10 @@ def to_plain(value: Any, *, compact: bool = False) -> Any:  # noqa: ANN401, PLR0
     if isinstance(value, tuple | list):
         return [to_plain(item, compact=compact) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
+        if not compact:
+            return {name: to_plain(getattr(value, name)) for name, _ in _shown(type(value))}
         held = ((name, getattr(value, name), default) for name, default in _shown(type(value)))
-        return {name: to_plain(item, compact=compact) for name, item, default in held if not compact or item != default}
+        return {name: to_plain(item, compact=compact) for name, item, default in held if item != default}
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -58,7 +64,7 @@ def _shown(kind: type) -> tuple[tuple[str, Any], ...]:
 
 
 def from_plain(kind: type[T], plain: Any) -> T:  # noqa: ANN401 - JSON values have no narrower type
-    """Build a value of `kind` from its JSON form.
+    """Build a value of `kind` from its JSON form; dataclasses in it that are built already are taken as they are.
 
     Raises:
         TypeError: the form lacks a field that has no default.
@@ -82,15 +88,15 @@ def _builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - type expressi
 def _dataclass_builder(kind: type) -> Callable[[Any], Any]:
     """Give what builds a dataclass; its fields are looked at when the first one is built, for kinds may nest."""
 
-    def build(plain: dict[str, Any]) -> Any:  # noqa: ANN401 - of that kind
-        plan = _plan(kind)
-        return kind(
-            **{
-                name: value if (convert := plan[name]) is _as_it_is else convert(value)
-                for name, value in plain.items()
-                if name in plan
-            }
-        )
+    def build(plain: Any) -> Any:  # noqa: ANN401 - of that kind
+        if type(plain) is kind:
+            return plain
+        names, converters = _plan(kind)
+        values = {**plain} if plain.keys() <= names else {name: plain[name] for name in plain if name in names}
+        for name, convert in converters:
+            if name in values:
+                values[name] = convert(values[name])
+        return kind(**values)
 
     return build
 
@@ -100,9 +106,24 @@ def _as_it_is(plain: Any) -> Any:  # noqa: ANN401 - JSON values have no narrower
 
 
 @cache
-def _plan(kind: type) -> dict[str, Callable[[Any], Any]]:
+def _plan(kind: type) -> tuple[frozenset[str], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """Name the fields of a dataclass, and tell how those are built that are not what JSON has already."""
     hints = get_type_hints(kind, localns=_NAMES)
-    return {item.name: _builder(hints[item.name]) for item in fields(kind)}
+    builders = {item.name: _builder(hints[item.name]) for item in fields(kind)}
+    return frozenset(builders), tuple((name, build) for name, build in builders.items() if build is not _as_it_is)
+
+
+def _enum_builder(kind: type[Enum]) -> Callable[[Any], Any]:
+    """Give what finds a member by its value, without the detours of an enum's own call."""
+    members = {member.value: member for member in kind}
+
+    def build(plain: Any) -> Any:  # noqa: ANN401 - of that kind
+        try:
+            return members[plain]
+        except (KeyError, TypeError):
+            return kind(plain)  # which says what is wrong
+
+    return build
 
 
 @cache
@@ -118,7 +139,7 @@ def _plain_builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 
         inner = _builder(next(argument for argument in arguments if argument is not type(None)))
         return inner if inner is _as_it_is else lambda plain: None if plain is None else inner(plain)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return _enum_builder(kind)
     if kind is timedelta:
         return lambda plain: timedelta(seconds=plain)
     if isinstance(kind, type) and issubclass(kind, date):

@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -118,7 +118,16 @@ def _signature(path: Path) -> dict[str, str] | None:
 
 
 def _told(held: dict[str, str] | None) -> str:
-    return f"process {held['pid']} on {held['host']}, since {held['since']}" if held else ""
+    return f"process {held['pid']} on {held['host']}, since {_moment(held['since'])}" if held else ""
+
+
+def _moment(since: str) -> str:
+    """Write a time as the other rooms do; one that names no zone, or cannot be moved to ours, stays as it is."""
+    at = datetime.fromisoformat(since)
+    try:
+        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at.tzinfo else f"{at:%Y-%m-%d %H:%M}"
+    except OverflowError:  # the first or the last day there is
+        return since
 
 
 def _is_of_this_machine(held: dict[str, str]) -> bool:

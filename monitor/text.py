@@ -17,12 +17,14 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_SPACE_BY_CJK = re.compile(f"(?<=[{_CJK}]) | (?=[{_CJK}])")
+# each begins with the sign itself: the search jumps from one to the next instead of looking back at every letter
+_SPACE_BY_CJK = re.compile(f" (?:(?<=[{_CJK}] )|(?=[{_CJK}]))")
 _SPACE_BEFORE_POINT = re.compile(r" (?=[,.;:)\]}!?%])")
-_SPACE_AFTER_OPENING = re.compile(r"(?<=[(\[{]) ")
+_SPACE_AFTER_OPENING = re.compile(r" (?<=[(\[{] )")
 _NOT_WORD = re.compile(r"[\W_]+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_POINT_IN_NUMBER = re.compile(r"(?<=\d)[.,:/-](?=\d)")
+_NOT_WORD_ASCII = re.compile("[^0-9A-Za-z%#&@$+<=>|~\ue000]+")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_POINT_IN_NUMBER = re.compile(r"[.,:/-](?<=\d.)(?=\d)")
 _BULLETS = frozenset("•‣⁃●■◆▪▫▶►◾◼□◇▸⚫➢➤❖")
 _TELLING = frozenset("%‰#&@§\ue000")
 _SIGNS = str.maketrans(
@@ -58,9 +60,13 @@ def key(text: str) -> str:
     >>> key("第１条（目的） 本 規約") == key("第1条(目的)本規約")
     True
     """
-    text = _HALF_KATAKANA.sub(lambda run: unicodedata.normalize("NFKC", run.group()), stored(text))
-    text = _SPACE_BY_CJK.sub("", text)
-    text = _SPACE_BEFORE_POINT.sub("", text.translate(_SIGNS))
+    text = stored(text)
+    if text.isascii():
+        text = text.replace("`", "'")
+    else:
+        text = _HALF_KATAKANA.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+        text = _SPACE_BY_CJK.sub("", text).translate(_SIGNS)
+    text = _SPACE_BEFORE_POINT.sub("", text)
     return _SPACE_AFTER_OPENING.sub("", text)
 
 
@@ -76,8 +82,11 @@ def loose(text: str) -> str:
     >>> loose("1.5 years") == loose("15 years"), loose("$1,000") == loose("€1,000")
     (False, False)
     """
-    folded = _THOUSANDS.sub("", key(text).casefold())
+    plain = key(text)
+    folded = _THOUSANDS.sub("", plain.casefold())
     folded = _POINT_IN_NUMBER.sub("\ue000", folded)
+    if plain.isascii():
+        return _NOT_WORD_ASCII.sub("", folded)
     return _NOT_WORD.sub(lambda run: _telling(run.group()), folded)
 
 
@@ -89,7 +98,10 @@ def sought(text: str) -> str:
     >>> sought("３年間") == sought("3年間"), sought("ﾃﾞｰﾀ") == sought("データ"), sought("Don’t") == sought("don't")
     (True, True, True)
     """
-    folded = unicodedata.normalize("NFKC", key(text)).casefold()
+    plain = key(text)
+    if plain.isascii():
+        return plain.casefold()
+    folded = unicodedata.normalize("NFKC", plain).casefold()
     return unicodedata.normalize("NFKC", folded)  # case folding may leave letters apart from their marks
 
 

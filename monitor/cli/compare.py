@@ -13,7 +13,7 @@ import click
 from monitor import diff, document, report
 from monitor.cli.look import parse_version
 from monitor.cli.output import emit, emit_bytes, wants_colour
-from monitor.cli.settings import Command, settings
+from monitor.cli.settings import Command, Zone, settings
 from monitor.errors import MonitorError, StoreError
 from monitor.model import ChangeSet
 
@@ -38,22 +38,25 @@ DIFFERENT = 1
 @click.argument("sides", nargs=-1, required=True, metavar="TARGET [OLD] [NEW] | OLD_FILE NEW_FILE")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="text, or as the suffix of --output says.")
 @click.option("--lang", type=click.Choice(report.LANGUAGES), help="Of the words around the changes.")
+@click.option("--tz", type=Zone(), help="On whose clocks times are told: Asia/Tokyo; as the watchlist says else.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
 )
-def diff_command(sides: tuple[str, ...], form: str | None, lang: str | None, output: Path | None) -> None:
-    """Compare two versions of a target (the last two, or OLD and NEW by number), or two files.
+def diff_command(
+    sides: tuple[str, ...], form: str | None, lang: str | None, tz: str | None, output: Path | None
+) -> None:
+    """Compare two versions of a target (the one in force and the one before, or OLD and NEW), or two files.
 
     As docx it is the whole policy, its changes tracked: accept or reject them in a word processor.
     Exit status as diff(1): 0 the same, 1 different, 2 an error.
     """
     if len(sides) == 2 and all(Path(side).is_file() for side in sides):  # noqa: PLR2004 - two sides
         changeset, old, new = _of_files(Path(sides[0]), Path(sides[1]))
-        language, zone = lang or report.LANGUAGES[0], ZoneInfo("UTC")
+        language, zone = lang or report.LANGUAGES[0], ZoneInfo(tz or "UTC")
     else:
         watchlist = settings().watchlist_to_look()
         changeset, old, new = _of_versions(watchlist, sides)
-        language, zone = lang or watchlist.language, ZoneInfo(watchlist.timezone)
+        language, zone = lang or watchlist.language, ZoneInfo(tz or watchlist.timezone)
     form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if form in report.BINARY_FORMATS:
         emit_bytes(report.redline_bytes(changeset, form, old, new, language=language, zone=zone), output)
@@ -70,7 +73,9 @@ def _of_versions(watchlist: Watchlist, sides: tuple[str, ...]) -> tuple[ChangeSe
         raise click.UsageError("say TARGET, TARGET OLD, TARGET OLD NEW, or two files")
     with settings().store(watchlist) as store:
         new = store.history.numbered(target, numbers[1] if len(numbers) > 1 else number)
-        wanted = numbers[0] if numbers else new.number - 1
+        came_back = len(sides) == 1 and number is None and new.number < store.history.newest(target)
+        before = store.history.before(target) if came_back else None
+        wanted = numbers[0] if numbers else before or new.number - 1
         if wanted < 1:
             raise StoreError("there is one version only, nothing to compare it with", target=target)
         old = store.history.numbered(target, wanted)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DAMAGED = 2
 _LONG = 2000
 """Rows from which on progress is told."""
+_NAMED = 8
+"""Versions named of those that were read anew; JSON has them all."""
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _ROOT = click.option(
     "--root",
@@ -57,7 +59,8 @@ def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None
             visits=verdict.visits,
             bodies=verdict.bodies,
             versions=verdict.versions,
-            reread=verdict.reread,
+            reread=len(verdict.reread),
+            reread_versions=list(verdict.reread),
             unbound=verdict.unbound,
             pruned=[to_plain(each) for each in verdict.prunes],
             head={"visit": verdict.head.visit, "link": verdict.head.link},
@@ -78,7 +81,7 @@ def _progress(what: str, done: int, total: int) -> None:
 def _lines(verdict: Verdict, stamps: Sequence[dict[str, Any]], faults: Sequence[str]) -> Iterator[str]:
     yield f"{verdict.visits} visits, {verdict.bodies} bodies, {verdict.versions} versions"
     if verdict.reread:
-        yield f"{verdict.reread} versions were read anew since: their bodies are the proof, not their texts"
+        yield _read_anew(verdict.reread)
     if verdict.unbound:
         yield f"{verdict.unbound} snapshots belong to no visit: a run was cut off before it recorded them"
     for each in verdict.prunes:
@@ -91,6 +94,14 @@ def _lines(verdict: Verdict, stamps: Sequence[dict[str, Any]], faults: Sequence[
         yield f"FAULT: {fault}"
     yield f"head of the chain: {verdict.head.link} (visit {verdict.head.visit})"
     yield f"{len(faults)} fault{'s' * (len(faults) != 1)} found" if faults else "no faults found"
+
+
+def _read_anew(versions: Sequence[str]) -> str:
+    named = ", ".join(versions[:_NAMED]) + (f" and {len(versions) - _NAMED} more" if len(versions) > _NAMED else "")
+    if len(versions) == 1:
+        return f"1 version says what a later reading made of its body ({named}): the body is the proof, not the text"
+    many = f"{len(versions)} versions say what a later reading made of their bodies"
+    return f"{many} ({named}): the bodies are the proof, not the texts"
 
 
 def _stamps(verdict: Verdict, roots: Sequence[bytes]) -> tuple[list[dict[str, Any]], list[str]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from monitor.model import ChangeSet, Failure, Health, Snapshot, Watchlist
     from monitor.pipeline import Next, Standing
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
     from monitor.store import Store
     from monitor.worker import Reader
 
@@ -191,27 +191,31 @@ def history_command(target: str, section: str | None, form: str) -> None:
     watchlist = told.watchlist_to_look()
     times = clock(watchlist)
     with told.store(watchlist) as store:
-        newest = store.history.numbered(target)
+        current = store.history.numbered(target)
         if section is not None:
             sets = store.history.of_section(target, section)
-            is_there = any(found.uid == section for found in newest.version.walk())
+            is_there = any(found.uid == section for found in current.version.walk())
             if not sets and not is_there:
                 raise StoreError(f"no version has a section {section!r}", target=target)
             _show_section(target, section, sets, form, times)
             return
         versions = [_version_row(row) for row in reversed(store.history.timeline(target))]
         visits = store.targets.visits(target, 20)
+        returns = store.history.returns(target)
     if form == "json":
-        show_json(target=target, versions=versions, visits=list(visits))
+        show_json(target=target, versions=versions, visits=list(visits), in_force=current.number, returns=returns)
         return
-    for row in versions:
-        ours = "  (read anew: our change)" if row["ours"] else ""
-        level = f", {row['level']}" if row["level"] else ""
-        many = (
-            f"  {row['changes']} section{'s' if row['changes'] != 1 else ''}{level}" if row["number"] > 1 else "  first"
-        )
-        at = times.moment(datetime.fromisoformat(row["fetched_at"]))
-        click.echo(safe(f"{target}@{row['number']}  {at}{many}{ours}  {row['title']}"))
+    rows = [(row["fetched_at"], row["number"], _version_text(row)) for row in versions]
+    rows += [(row["at"], row["version"], f"back again: {row['reason']}") for row in returns]
+    for at, number, said in sorted(rows, key=lambda row: row[0], reverse=True):
+        click.echo(safe(f"{target}@{number}  {times.moment(datetime.fromisoformat(at))}  {said}"))
+
+
+def _version_text(row: dict[str, Any]) -> str:
+    ours = "  (read anew: our change)" if row["ours"] else ""
+    level = f", {row['level']}" if row["level"] else ""
+    many = f"{row['changes']} section{'s' if row['changes'] != 1 else ''}{level}" if row["number"] > 1 else "first"
+    return f"{many}{ours}  {row['title']}"
 
 
 def _show_section(target: str, section: str, sets: tuple[ChangeSet, ...], form: str, times: Tongue) -> None:
@@ -231,7 +235,7 @@ def _version_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def parse_version(name: str) -> tuple[str, int | None]:
-    """Split TARGET@N; without a number the newest version is meant."""
+    """Split TARGET@N; without a number the version in force is meant."""
     target, at, number = name.rpartition("@")
     return (target, int(number)) if at and number.isdecimal() else (name, None)
 
@@ -240,7 +244,7 @@ def parse_version(name: str) -> tuple[str, int | None]:
 @click.argument("version", metavar="TARGET[@N]")
 @_FORM
 def show_command(version: str, form: str) -> None:
-    """Show one version of a target as text: the newest, or the N-th."""
+    """Show one version of a target as text: the one in force, or the N-th."""
     told = settings()
     target, number = parse_version(version)
     watchlist = told.watchlist_to_look()

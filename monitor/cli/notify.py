@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from monitor.cli.settings import Settings
     from monitor.model import Channel, Watchlist
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
     from monitor.store import Store
     from monitor.store.outbox import Alert
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ from monitor.cli.settings import Command, Moment, Zone, choose, clock, now, plac
 from monitor.model import Level, Outcome, Report, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from monitor.cli.settings import Settings
     from monitor.model import ChangeSet, Health, Kind, Target, Watchlist
@@ -80,17 +82,30 @@ def report_command(
     watchlist = told.watchlist_to_look()
     watchlist = replace(watchlist, language=lang or watchlist.language, timezone=tz or watchlist.timezone)
     begin, end = _span(since, until, watchlist)
-    with told.store(watchlist) as store:
-        targets = _targets(store, watchlist, names, tags)
-        whole = _gather(store, targets, begin, end)
-        if form not in _EACH and not wanted["every"]:
-            whole = replace(whole, sets=_net(store, whole))
-        on = {Topic(topic) for topic in topics}
-        whole = replace(whole, sets=_filtered(whole.sets, Level(wanted["level"]), on))
-        if form == _SITE:
-            _write_site(told, store, watchlist, whole, targets, output)
-            return
-    _write(whole, form, output, watchlist)
+    with _uncollected():
+        with told.store(watchlist) as store:
+            targets = _targets(store, watchlist, names, tags)
+            whole = _gather(store, targets, begin, end)
+            if form not in _EACH and not wanted["every"]:
+                whole = replace(whole, sets=_net(store, whole))
+            on = {Topic(topic) for topic in topics}
+            whole = replace(whole, sets=_filtered(whole.sets, Level(wanted["level"]), on))
+            if form == _SITE:
+                _write_site(told, store, watchlist, whole, targets, output)
+                return
+        _write(whole, form, output, watchlist)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the search for cycles: a report is many small values, none of which refers to itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _span(since: datetime, until: datetime | None, watchlist: Watchlist) -> tuple[datetime, datetime]:
@@ -164,7 +179,7 @@ def _filtered(sets: Sequence[ChangeSet], level: Level, topics: set[Topic]) -> tu
         )
         is_taken_back = not item.changes and not topics and any(stop.level.rank >= level.rank for stop in item.stops)
         if changes or is_taken_back:
-            found.append(replace(item, changes=changes))
+            found.append(item if len(changes) == len(item.changes) else replace(item, changes=changes))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.model import Target, Template
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
     from monitor.store import Store
 
 _PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}

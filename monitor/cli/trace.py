@@ -10,6 +10,7 @@ import click
 from monitor.blame import Step, blame
 from monitor.cli.look import parse_version, show_json
 from monitor.cli.settings import Command, choose, clock, now, settings
+from monitor.codec import to_plain
 from monitor.errors import StoreError
 from monitor.report.safe import visible
 from monitor.worker import Pool
@@ -17,7 +18,7 @@ from monitor.worker import Pool
 if TYPE_CHECKING:
     from monitor.model import Blame
     from monitor.pipeline import Reread
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -31,10 +32,11 @@ def blame_command(target: str, form: str) -> None:
     watchlist = told.watchlist_to_look()
     times = clock(watchlist)
     with told.store(watchlist) as store:
-        store.history.numbered(target)
+        in_force = store.history.numbered(target).number
         steps = [
             Step(number=kept.number, at=kept.fetched_at, version=kept.version, changes=store.history.changes(kept.id))
             for kept in store.history.all(target)
+            if kept.number <= in_force
         ]
     rows = blame(steps)
     if form == "json":
@@ -103,7 +105,8 @@ def search_command(words: tuple[str, ...], target: str | None, form: str) -> Non
 
 @click.command("reread", cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-def reread_command(targets: tuple[str, ...]) -> None:
+@_FORM
+def reread_command(targets: tuple[str, ...], form: str) -> None:
     """Read stored snapshots anew after the reader got better; what then differs is our change and alerts nobody."""
     from monitor import lock, pipeline  # noqa: PLC0415 - blame needs no reader
 
@@ -111,12 +114,22 @@ def reread_command(targets: tuple[str, ...]) -> None:
     watchlist = told.watchlist_to_look()
     chosen = choose(watchlist, targets) if targets else watchlist.targets
     with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store, Pool(1) as reader:
+        done = []
         for target in chosen:
-            done = pipeline.reread(store, target, reader)
-            if done.versions:
-                click.echo(visible(_reread_line(done)))
+            done.append(found := pipeline.reread(store, target, reader))
+            if form == "text" and (found.versions or found.kept_back):
+                click.echo(visible(_reread_line(found)))
+    if form == "json":
+        show_json(targets=[to_plain(found) for found in done])
 
 
 def _reread_line(done: Reread) -> str:
-    unreadable = f", {done.unreadable} could not be read and stay as they are" if done.unreadable else ""
-    return f"{done.target}: {done.versions} versions read, {done.differing} differ{unreadable}"
+    read = done.versions - done.unreadable
+    said = [f"{read} version{'s' * (read != 1)} read, {done.differing} differ{'s' * (done.differing == 1)}"]
+    if done.unreadable:
+        stays = "stays as it is" if done.unreadable == 1 else "stay as they are"
+        said.append(f"{done.unreadable} could not be read and {stays}")
+    if done.kept_back:
+        whose = "its alerts wait" if done.kept_back == 1 else "their alerts wait"
+        said.append(f"{done.kept_back} kept back, {whose}")
+    return f"{done.target}: {', '.join(said)}"

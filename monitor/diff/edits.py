@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor import text
 from monitor.diff.clauses import compared, kind_of, shifted
+from monitor.diff.labels import renumbered
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
 from monitor.diff.order import settled
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.diff.alignment import Alignment, Bead
     from monitor.diff.groups import Group, Groups
     from monitor.diff.units import Side, Unit
+    from monitor.model import Section
 
 
 @dataclass(kw_only=True)
@@ -191,10 +193,10 @@ def _heading(scene: Scene, group: Group) -> list[Edit]:
     if group.old is None or group.new is None:
         return []
     old, new = scene.old.sections[group.old], scene.new.sections[group.new]
-    if _is_recut(scene.alignment.of_old, scene.old.heads[group.old], scene) or _is_recut(
-        scene.alignment.of_new, scene.new.heads[group.new], scene
-    ):
-        return []
+    went = _is_recut(scene.alignment.of_old, scene.old.heads[group.old], scene)
+    came = _is_recut(scene.alignment.of_new, scene.new.heads[group.new], scene)
+    if went or came:
+        return _other_heading("" if went else old.heading, "" if came else new.heading, old, new)
     links = changed_links(old.links, new.links)
     label = new.label
     before, after = old.heading, new.heading
@@ -206,6 +208,14 @@ def _heading(scene: Scene, group: Group) -> list[Edit]:
         kind = kind_of(before, after)
     words = redline(before, after)
     return [Edit(kind=kind, before=before, after=after, words=words, label=label, heading=True, links=links)]
+
+
+def _other_heading(before: str, after: str, old: Section, new: Section) -> list[Edit]:
+    """Tell the heading that stands over a section of another number, where one of the two is a clause's words now."""
+    if before == after or not renumbered(old.label, new.label):
+        return []
+    words = redline(before, after)
+    return [Edit(kind=EditKind.REWORDED, before=before, after=after, words=words, label=new.label, heading=True)]
 
 
 def _is_recut(row: list[Bead | None], head: int, scene: Scene) -> bool:

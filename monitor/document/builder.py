@@ -31,6 +31,10 @@ _FIELD_CLIMB: Final = 12
 """So many elements around a field count it: the form it belongs to is near."""
 _CAPTURED: Final = frozenset({"script", "style", "title", "noframes"})
 _NOTED: Final = frozenset({"a", "html", "time", "slot"})
+_IN_HEAD: Final = frozenset(
+    {"title", "meta", "link", "script", "style", "base", "basefont", "bgsound", "noscript", "noframes", "template"}
+)
+"""What a head can hold: any other start tag ends it (HTML standard, 13.2.6.4.4); libxml2 leaves newer ones inside."""
 _LONGEST_STYLES: Final = 2_000_000
 _LEAST_FRAMED: Final = 80
 """Width of the sentences that a frame must hold to be read: less is a button or a caption."""
@@ -93,6 +97,9 @@ class Builder:
         self._node = self.root
         self._texts: list[str] = []
         self._unseen = 0
+        self._in_head = False
+        self._body: Node | None = None
+        """The body of a page whose head has no end tag, from the first tag that cannot stand in a head."""
         self._captured = ""
         self._caught: list[str] = []
         self._link_depth = 0
@@ -101,17 +108,22 @@ class Builder:
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Open an element."""
-        if self._unseen or (tag in _UNSEEN and "shadowrootmode" not in attrib):
+        if self._in_head and self._unseen == 1 and tag not in _IN_HEAD:
+            self._end_head()
+        if self._unseen or (tag in _UNSEEN and not _is_shown(tag, attrib)):
             self._start_unseen(tag, attrib)
             return
         if self._texts:
             self._settle()
-        node = Node(tag, dict(attrib) if attrib else {}, self._node)
-        self._node.children.append(node)
-        self.nodes.append(node)
+        if tag == "body" and self._body is not None:
+            self._node, self._body.attrs = self._body, dict(attrib)
+            self.starts.append(self._body)
+            return
+        node = self._open(tag, dict(attrib) if attrib else {})
         self.starts.append(node)
-        self._node = node
-        if tag in _NOTED:
+        if tag == "textarea":
+            node.tag = "pre"
+        elif tag in _NOTED:
             self._note(node)
         elif tag == "template":
             node.tag = "div"
@@ -149,6 +161,20 @@ class Builder:
             _sum_up(self.nodes)
         return self
 
+    def _open(self, tag: str, attrs: dict[str, str]) -> Node:
+        node = Node(tag, attrs, self._node)
+        self._node.children.append(node)
+        self.nodes.append(node)
+        self._node = node
+        return node
+
+    def _end_head(self) -> None:
+        """Open the body that the page leaves out; the end of the head closes it, its own tag opens it again."""
+        self._in_head = False
+        if self._body is None:
+            self._unseen = 0
+            self._body = self._open("body", {})
+
     def _settle(self) -> None:
         texts = self._texts
         text = texts[0] if len(texts) == 1 else "".join(texts)
@@ -183,6 +209,7 @@ class Builder:
     def _start_unseen(self, tag: str, attrib: Mapping[str, str]) -> None:
         if not self._unseen and tag in {"iframe", "frame"}:
             self._frame(attrib)
+        self._in_head = self._in_head or (tag == "head" and not self._unseen)
         self._unseen += 1
         self.starts.append(None)
         if tag == "meta":
@@ -225,6 +252,7 @@ class Builder:
 
     def _end_unseen(self) -> None:
         self._unseen -= 1
+        self._in_head = self._in_head and self._unseen > 0
         if not self._captured:
             return
         text, self._caught = "".join(self._caught), []
@@ -238,6 +266,11 @@ class Builder:
         elif len(self.head.styles) < _LONGEST_STYLES:
             self.head.styles += f"\n{text}"
         self._captured = ""
+
+
+def _is_shown(tag: str, attrib: Mapping[str, str]) -> bool:
+    """Tell what is text after all: a shadow root, a field that can be read and not filled in."""
+    return "shadowrootmode" in attrib or (tag == "textarea" and ("readonly" in attrib or "disabled" in attrib))
 
 
 def _fill(shadow: _Shadow) -> None:

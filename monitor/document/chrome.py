@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import consent, linklists
+from monitor.document import adverts, beside, consent, linklists
 from monitor.document.linklists import HEADINGS
 from monitor.document.tree import discount
 
@@ -73,16 +73,30 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
         nodes: all its nodes, parents before their children.
     """
     consent.drop(top, nodes)
+    adverts.drop(top, nodes)
     _drop_parts(nodes, max(1, top.prose))
     discount(nodes)
     _drop_empty_openers(nodes)
     root = _main(top, nodes)
     _drop_logos(nodes)
-    titles = _titles(nodes, root)
-    linklists.drop(root)
+    roots = _roots(nodes, root)
+    for part in roots:
+        linklists.drop(part)
     discount(nodes)
     _drop_empty_openers(nodes)
-    return [*titles, root]
+    return roots
+
+
+def _roots(nodes: Sequence[Node], root: Node) -> list[Node]:
+    """Give the main part, its title, and what else is of the document, in the order of the page."""
+    if root.parent is None:
+        return [root]
+    titles = _titles(nodes, root)
+    lead = [*titles, *(part for title in titles for part in beside.under(title, root))]
+    parts = beside.sections(root)
+    read = {id(inner) for part in parts for inner in part.walk()}
+    chosen = {id(node) for node in lead if id(node) not in read} | {id(node) for node in (root, *parts)}
+    return [node for node in nodes if id(node) in chosen]
 
 
 def _drop_parts(nodes: Sequence[Node], whole: int) -> None:

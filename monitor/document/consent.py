@@ -35,6 +35,9 @@ _CLIMB: Final = 8
 _MOST_NODES: Final = 200
 _LEAST_PROSE: Final = 40
 _MOST_WIDTH: Final = 6000
+_FLOATS: Final = re.compile(r"fixed|sticky|float|modal|dialog|pop-?up|overlay|toast|banner|drawer")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_ABOVE: Final = 60
 _REST: Final = 80
 """Prose that must be left on the page when a notice is taken off it."""
 _FEWEST_BUTTONS: Final = 2
@@ -46,6 +49,7 @@ def drop(top: Node, nodes: list[Node]) -> None:
     buttons = [node for node in nodes if _is_button(node)]
     held = _holders(buttons)
     found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
+    found = [node for node in found if id(node) in held or _floats(node) or not _is_section(node)]
     answered = _around(buttons)
     for node in (*found, *answered):
         if top.prose - node.prose >= _REST and not _is_page(node):
@@ -64,6 +68,24 @@ def is_notice(node: Node) -> bool:
     """Tell whether a part is named as a notice, and has buttons where its name alone does not say enough."""
     named = _named(node.names()) if node.attrs else None
     return named is not None and (named or any(map(_is_button, islice(node.walk(), _MOST_NODES))))
+
+
+def _floats(node: Node) -> bool:
+    """Tell what lies over the page, by its style, role or name."""
+    attrs = node.attrs
+    return (
+        attrs.get("role", "") in {"dialog", "alertdialog", "alert"}
+        or "aria-modal" in attrs
+        or _FLOATS.search(attrs.get("style", "")) is not None
+        or _FLOATS.search(node.names()) is not None
+    )
+
+
+def _is_section(node: Node) -> bool:
+    """Tell a part of the document: inside the main part or an article, with a heading over its sentences."""
+    if not node.prose or not any(_is_page(above) and above.tag not in {"body", "html"} for above in node.up()):
+        return False
+    return any(inner.tag in _HEADINGS and inner.chars for inner in islice(node.walk(), _MOST_NODES))
 
 
 def _holders(buttons: Sequence[Node]) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from monitor.document import backlinks
 from monitor.document.hidden import holds_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ _WIDEST: Final = 200
 
 
 def mark(nodes: Sequence[Node]) -> None:
-    """Mark buttons that open text as toggles, and drop the others; a button inside a heading or a sentence is text."""
+    """Mark buttons that open text as toggles, and drop the others; a button inside a heading or a sentence is text.
+
+    Links that only lead back up the page are dropped too.
+    """
+    backlinks.drop(nodes)
     by_id = {node.attrs["id"]: node for node in nodes if "id" in node.attrs}
     sentences: dict[int, bool] = {}
     for node in nodes:

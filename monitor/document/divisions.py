@@ -44,15 +44,21 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
             looks.is_headline(piece.body) or not piece.body or _end(piece) > 0
         )
         return not inner and (strong or (_set_apart(piece) and _has_text(run, 0, pieces)))
+    run.run_in = _share_starters(members)
     run.led = sum(1 for piece in members if 0 < piece.lead < len(piece.body) and _end(piece)) * 2 > len(members)
     if members[0].strength is Strength.STRONG and not members[0].item:
         return True
     members = [piece for piece in members if piece.block.kind is not BlockKind.ROW]
-    run.run_in = sum(1 for piece in members if not piece.lead and runins.starter_end(piece.body)) * 2 >= len(members)
     votes = [_votes(run, place, pieces) for place in range(len(members))]
     counted = votes if votes[-1] or not _weighs(members[-1]) else votes[:-1]
     share = sum(counted) / len(counted)
     return share > 0.8 if inner else share >= 0.5  # noqa: PLR2004 - half, and nearly all
+
+
+def _share_starters(members: Sequence[Piece]) -> bool:
+    """Tell whether half of the members go on with the first word of a sentence: in one alone it is a capital."""
+    members = [piece for piece in members if piece.block.kind is not BlockKind.ROW]
+    return sum(1 for piece in members if not piece.lead and runins.starter_end(piece.body)) * 2 >= len(members)
 
 
 def _weighs(piece: Piece) -> bool:
@@ -128,7 +134,10 @@ def _end(piece: Piece) -> int:
             return runins.lead_end(piece.body, piece.lead) or len(words)
         return 0
     nested = piece.run is not None and _standing(piece.run.parent) is not None
-    return 0 if piece.bold else runins.run_in_end(piece.body, nested=nested)
+    if piece.bold:
+        return 0
+    shared = piece.run is None or piece.run.run_in or len(piece.run.members) == 1
+    return runins.run_in_end(piece.body, nested=nested, open_ended=shared)
 
 
 def section_end(piece: Piece) -> int:

@@ -10,6 +10,7 @@ from monitor.document.block import Block, BlockKind
 from monitor.document.dates import is_date_line
 from monitor.document.datewords import MONTHS
 from monitor.document.lines import is_closed, width
+from monitor.document.linklists import announces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
 _LOWEST_PAGE_HEADING: Final = 3
 """h4 and below head boxes, not pages."""
 _SIGNS: Final = 3
+_FEWEST_BLANKS: Final = 4
 _SEVERAL: Final = 3
 _SENTENCE: Final = re.compile(r"[.。!?！？;；,、，]")
 _PROSE_WIDTH: Final = 40
@@ -61,6 +63,11 @@ def _words(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
+def names_document(title: str) -> bool:
+    """Tell whether a title is that of a policy, a contract or a notice."""
+    return _DOCUMENT.search(title) is not None
+
+
 def without(lines: Sequence[Line]) -> list[Block]:
     """Give the blocks of the document: those of the page's furniture are left out."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line)]
@@ -69,7 +76,8 @@ def without(lines: Sequence[Line]) -> list[Block]:
             line.block for line in lines if not words.is_control(line.block.text) or line.block.kind is BlockKind.ROW
         ]
     first = max(_title(lines, prose), _after_trail(lines, prose[0]))
-    end = _end(lines, prose[-1])
+    announced = _introduced(lines, prose[-1])
+    end = _end(lines, max([prose[-1], *announced]))
     gone = _link_lists(lines) | _editions(lines)
     return [
         line.block
@@ -77,7 +85,7 @@ def without(lines: Sequence[Line]) -> list[Block]:
         if number not in gone
         and not _is_control(line, inside=_lead(line, prose[0]) < number < prose[-1])
         and (number >= first or _stands_before_title(line))
-        and (number <= prose[-1] or not _is_plain_link(line))
+        and (number <= prose[-1] or number in announced or not _is_plain_link(line))
     ]
 
 
@@ -112,7 +120,31 @@ def _end(lines: Sequence[Line], last_prose: int) -> int:
 
 
 def _is_plain_link(line: Line) -> bool:
-    return line.is_link and not _CONTACT.search(line.block.text)
+    return line.is_link and not _CONTACT.search(line.block.text) and not _says_sentence(line.block)
+
+
+def _says_sentence(block: Block) -> bool:
+    """Tell a whole sentence, which says something wherever it leads."""
+    text = block.text
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and text.endswith((".", "。"))
+        and width(text) >= _PROSE_WIDTH // 2
+        and (text.endswith("。") or text.count(" ") >= _FEWEST_BLANKS)
+    )
+
+
+def _introduced(lines: Sequence[Line], last_prose: int) -> set[int]:
+    """Find the links below the last sentence that a line ending in a colon, or a numbered heading, announces."""
+    found: set[int] = set()
+    under = False
+    for number in range(max(0, last_prose), len(lines)):
+        line = lines[number]
+        if line.is_link:
+            found |= {number} if under else set()
+            continue
+        under = announces(line.block.text, is_heading=line.block.kind is BlockKind.HEADING)
+    return found
 
 
 def _editions(lines: Sequence[Line]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import panels
+from monitor.document import dialogs, panels, signs
 from monitor.document.tree import label
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ _STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|content-
 _PANEL: Final = re.compile(
     r"accordion|collaps|panel|tab|toggle|expand|faq|fold|drawer-content|content|answer|body|details"
 )
-_OVERLAY: Final = re.compile(r"consent|modal|pop-?up|dialog|overlay|lightbox|onetrust|tooltip|mega-?menu")
 _ROLES: Final = frozenset({"dialog", "alertdialog", "tooltip", "menu", "menubar", "listbox"})
 _LEAST_PROSE: Final = 80
 _DECORATION: Final = 30
@@ -69,7 +68,9 @@ def drop(top: Node, nodes: list[Node]) -> list[Node]:
         node for node in shut if node.dropped and node.tag != _FALLBACK and _may_open(node) and panels.is_text(node)
     ]
     panels.open_in_text(left)
-    return [node for node in left if node.dropped and node.prose >= _LEAST_PROSE]
+    elsewhere = dialogs.open_in_text(nodes)
+    signs.drop(nodes)
+    return [node for node in (*left, *elsewhere) if not node.openable and node.prose >= _LEAST_PROSE]
 
 
 def unread(hidden: Sequence[Node], nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[str, ...]:
@@ -83,12 +84,17 @@ def unread(hidden: Sequence[Node], nodes: Sequence[Node], roots: Sequence[Node])
     telling = set(map(id, hidden))
     inside = set(map(id, roots))
     left: list[str] = []
+    outside = {node.attrs["id"]: node for node in hidden if "id" in node.attrs}
+    opened: dict[str, Node] = {}
     for node in nodes if hidden else ():
-        if id(node.parent) in inside:
+        if id(node.parent) in inside or id(node) in inside:
             if not node.dropped:
                 inside.add(id(node))
+                opened |= {name: outside[name] for name in dialogs.named(node.attrs, outside)}
             elif id(node) in telling:
+                telling.discard(id(node))
                 left.append(label(node, _LONGEST_TOLD))
+    left += [label(node, _LONGEST_TOLD) for node in opened.values() if id(node) in telling]
     if not left:
         return ()
     start = left[0] if len(left[0]) <= _START else f"{left[0][:_START].rstrip()}…"
@@ -135,7 +141,7 @@ def _can_open(node: Node, controlled: frozenset[str]) -> bool:
 
 
 def _may_open(node: Node) -> bool:
-    return holds_text(node) and node.attrs.get("role") not in _ROLES and not _OVERLAY.search(node.names())
+    return holds_text(node) and node.attrs.get("role") not in _ROLES and not dialogs.OVERLAY.search(node.names())
 
 
 def _is_below_opener(node: Node) -> bool:

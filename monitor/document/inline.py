@@ -32,6 +32,8 @@ _ITALIC: Final = re.compile(
 )
 _HREF: Final = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
 _DEFINITION: Final = re.compile(r" {0,3}\[([^\[\]^]{1,200})\]:[ ]*<?(\S{1,2000}?)>?(?:[ ]+[\"'(].{0,300})?[ ]*")
+_PERMALINKS: Final = frozenset({"#", "¶", "🔗", "🔗\N{VARIATION SELECTOR-16}", "⚓", "§"})
+"""Words of links from a heading to itself."""
 _INLINE: Final = frozenset(
     [
         "a",
@@ -140,6 +142,8 @@ class Spelling:
             href = self._links.get(_name(token["name"] or words))
         if href is None:
             yield from self._text(token[0])
+            return
+        if href.startswith("#") and words.strip() in _PERMALINKS:
             return
         before, self._href = self._href, fold(_shown(href), self._url) or "#"
         bold = words.startswith(("**", "__")) and words.endswith(("**", "__"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import tables
+from monitor.document import tables, words
+from monitor.document.numbering import parse
+from monitor.document.tree import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +24,12 @@ _DENSE: Final = 0.6
 _ALL: Final = 0.9
 """For tables: a name in one cell and its address in the next is data, not a menu."""
 _SENTENCE: Final = 120
+_LONGEST_INTRO: Final = 1000
+_INTRO: Final = re.compile(
+    r"\b(?:we|following|below|these|nous|suivant\w{0,2}|wir|folgend\w{0,2}|siguientes?|seguent[ei]|seguintes?)\b|当社|弊社|以下|下記|次の",
+    re.IGNORECASE,
+)
+"""A sentence has one of these; "Follow us:" and "Share on:" have none."""
 
 
 def drop(root: Node) -> None:
@@ -57,7 +66,9 @@ def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:
             above, bared = (None, None) if child.strip() else (above, bared)
         elif child.dropped or not child.chars:
             continue
-        elif _is_link_list(child) and (_is_contents(child) or not flow.holds(child, anywhere=is_between(child))):
+        elif _is_link_list(child) and (
+            _is_contents(child) or not (_announces(above, child) or flow.holds(child, anywhere=is_between(child)))
+        ):
             child.dropped = True
             bared = above
         else:
@@ -66,6 +77,27 @@ def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:
             kept.append(child)
     _drop_bare(bared, None)
     return kept
+
+
+def _announces(above: Node | None, below: Node) -> bool:
+    """Tell whether the part above a list says that it follows: a line that ends in a colon, a numbered heading."""
+    if (
+        above is None
+        or above.chars > _LONGEST_INTRO
+        or below.tag not in _FLOW | _WRAPPERS
+        or above.tag not in _FLOW | _WRAPPERS
+    ):
+        return False
+    return announces(label(above, _LONGEST_INTRO), is_heading=above.tag in HEADINGS)
+
+
+def announces(line: str, *, is_heading: bool) -> bool:
+    """Tell a line that a policy's own list follows: a sentence that ends in a colon, a heading with a number."""
+    if words.heads_links(line):
+        return False
+    if is_heading:
+        return parse(line) is not None
+    return line.endswith((":", "：")) and _INTRO.search(line) is not None
 
 
 def _drop_bare(heading: Node | None, below: Node | None) -> None:

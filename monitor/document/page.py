@@ -63,10 +63,11 @@ def _look(markup: str) -> Page:
     scan = _Scan(_without_notes(markup[:_MOST]))
     for close, name, attributes in scan.tags():
         scan.meet(name, attributes, is_end=bool(close))
-    lines = (texts.stored(unescape(line)) for line in "".join(scan.pieces)[: 4 * _MOST_TEXT].split("\n"))
+    lines = "".join(scan.pieces)[: 4 * _MOST_TEXT].split("\n")
+    shown = (texts.stored(unescape(line)) for line in lines if line and not line.isspace())
     return Page(
         title=texts.stored(unescape(scan.title))[:300],
-        text="\n".join(line for line in lines if line)[:_MOST_TEXT],
+        text="\n".join(line for line in shown if line)[:_MOST_TEXT],
         passwords=scan.passwords,
         scripts=scan.scripts,
         sources=tuple(scan.sources),
@@ -98,7 +99,8 @@ class _Scan:
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
-        self._folded = markup.lower() if len(markup.lower()) == len(markup) else markup
+        folded = markup.lower()
+        self._folded = folded if len(folded) == len(markup) else markup
         self.pieces: list[str] = []
         self.title = ""
         self.passwords = 0
@@ -114,7 +116,8 @@ class _Scan:
         """Yield each tag: "/" for an end, its name, its attributes in lower case; texts between go to `pieces`."""
         at = 0
         while found := _TAG.search(self._folded, at):
-            self._take(self._markup[at : found.start()])
+            if at < found.start():
+                self._take(self._markup[at : found.start()])
             end = self._folded.find(">", found.end())
             if end < 0:
                 self.is_broken_off = True

@@ -34,6 +34,13 @@ _STATE: Final = re.compile(
     r"(?:is[-_])?(?:active|current|show|shown|open|opened|in|fade|selected|visible|hidden|hide|closed)"
 )
 _MODEL: Final = re.compile(r"\{\{|\$\{|<%")
+_LESS: Final = re.compile(
+    r"\W*(?:(?:read|show|see|view) less|less|collapse|close|閉じる|折りたたむ|一部を表示"
+    r"|voir moins|weniger(?: anzeigen)?|ver menos)\W*",
+    re.IGNORECASE,
+)
+_LAST: Final = 2
+_MOST_SIBLINGS: Final = 1000
 _LEAST_PROSE: Final = 80
 _WIDEST_HEAD: Final = 200
 _WRAPPED: Final = 4
@@ -130,6 +137,10 @@ def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
         panel = held[id(child)]
         before, after = shown[number - 1] if number else None, shown[number] if number < len(shown) else None
         head, bare = _head(before), after is None or _head(after) is not None
+        more = [part for part in (before, after or _after(parent)) if _shows_more(part)]
+        if more:
+            _open_by(panel, more)
+            continue
         if (head is _Head.OPENER or (head is _Head.TITLE and bare)) and _says_something(panel):
             _open(panel)
         elif head is _Head.LINE and _says_something(panel):
@@ -198,6 +209,34 @@ def _opens_above(after: Node | str | None) -> bool:
     if after is None or isinstance(after, str) or after.chars > _WIDEST_HEAD:
         return False
     return words.shows_more(label(after))
+
+
+def _shows_more(part: Node | str | None) -> bool:
+    """Tell a control that leads to no page and says that it shows more."""
+    if part is None or isinstance(part, str) or not 0 < part.chars <= _WIDEST_HEAD or not words.shows_more(label(part)):
+        return False
+    links = [below.attrs["href"].strip() for below in _parts(part) if below.tag == "a" and "href" in below.attrs]
+    return all(not href or href.startswith("#") or href.lower().startswith("javascript:") for href in links)
+
+
+def _after(parent: Node) -> Node | None:
+    """Give the element after a part, with no text between; in a place of very many parts, none is looked for."""
+    above = parent.parent
+    if above is None or len(above.children) > _MOST_SIBLINGS:
+        return None
+    rest = above.children[above.children.index(parent) + 1 :]
+    following = next((child for child in rest if not isinstance(child, str) or child.strip()), None)
+    return None if isinstance(following, str) else following
+
+
+def _open_by(panel: Node, controls: Sequence[Node | str | None]) -> None:
+    """Open the rest of a text, and leave out the controls that show and hide it."""
+    _open(panel)
+    for control in (*controls, *panel.children[-_LAST:]):
+        if isinstance(control, str) or control is None:
+            continue
+        if control in controls or _LESS.fullmatch(label(control)):
+            control.dropped = True
 
 
 def _has_twin(panel: Node, shown: Sequence[Node | str], parent: Node) -> bool:

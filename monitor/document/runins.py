@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from monitor.document import looks
+from monitor.document import looks, phrases
 
 _MAX_LEAD = 90
 _LONG_WORD = 6
+_LONG_STARTER = 12
 _STARTER = re.compile(
     r"(?<=[^\s.,:;!?(&/–—-]) (?=(?:"
     r"(?:The|This|These|Those|An?|In|If|For|When|Where|Upon|By|As|At|To|On|It|There|Any|All|Each|Unless|Except|"
     r"Although|"
     r"However|Please|Should|During|After|Before|Under|With|From|Only|No|Such|Some|Le|La|Les|Nous|Die|Der|Das|Wir|"
     r"El|Los|Las|Il|"
-    r"Gli|Os) (?:[a-z“\"'A-Z]))|(?:L['’]|(?:We|You|Your|Our|I|They|Users|Customers|Personal|Nos|Vous|Sie|Noi|"
+    r"Gli|Os) (?:[a-z“\"'A-Z]))|(?:L['’]|(?:We|You|Your|Our|I|They|Users|Customers|Personal|Nos|Vous|Noi|"
     r"Nosotros) (?=[a-z])))"
 )
 
@@ -45,10 +46,11 @@ def open_lead_end(text: str, lead: int) -> int:
     return len(words) if parted and looks.is_headline(words) and not rest[:1].islower() else 0
 
 
-def run_in_end(text: str, *, nested: bool = False) -> int:
+def run_in_end(text: str, *, nested: bool = False, open_ended: bool = True) -> int:
     """Tell where the heading ends in the words after a label, where no markup says it; 0 where there is no sign.
 
     Inside numbered sections ("nested") a colon, or a space after Japanese words, sets off a term that an item explains.
+    A word that starts a sentence ends it with no sign between only where "open_ended": where the siblings do the same.
 
     >>> text = "Appropriate acquisition of personal information The Institute will acquire it fairly."
     >>> text[:run_in_end(text)]
@@ -65,7 +67,7 @@ def run_in_end(text: str, *, nested: bool = False) -> int:
     return (
         (0 if nested else _cjk_end(text))
         if looks.CJK.search(text[:40])
-        else _point_end(text, ends=".–—-" if nested else ".:–—-") or starter_end(text)
+        else _point_end(text, ends=".–—-" if nested else ".:–—-") or (starter_end(text) if open_ended else 0)
     )
 
 
@@ -106,7 +108,8 @@ def starter_end(text: str) -> int:
         heading = text[: found.start()]
         if re.search(r"[.,:;!?]", heading):
             return 0
-        if " " in heading or len(heading) >= _LONG_WORD:
+        starter = text[found.end() : found.end() + _LONG_STARTER].split(" ", 1)[0]
+        if (" " in heading or len(heading) >= _LONG_WORD) and phrases.may_be_heading(heading, starter):
             return found.start()
     return 0
 
@@ -114,17 +117,19 @@ def starter_end(text: str) -> int:
 def loose_end(text: str) -> int:
     """Tell the same by any capital after a small word, for a document whose other headings run in like this.
 
+    In German every noun has one.
+
     >>> text = "Sharing with partners Partners receive data only by law."
     >>> text[:loose_end(text)]
     'Sharing with partners'
     """
     first = text.split(" ", 1)[0]
-    if len(first) < _LONG_WORD or not text[:1].isupper():
+    if len(first) < _LONG_WORD or not text[:1].isupper() or phrases.is_german(text):
         return 0
     found = re.match(r"[^.,:;!?]{5,100}? (?=[A-Z][a-z]{2,20} (?:[a-z]|[A-Z]{2}))", text)
     words = found.group().split() if found else []
     return (
         found.end() - 1
-        if found and words[-1].lower() not in looks.SMALL and (len(words) == 1 or words[-1].islower())
+        if found and phrases.may_be_heading(found.group().rstrip(), "") and (len(words) == 1 or words[-1].islower())
         else 0
     )

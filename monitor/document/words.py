@@ -258,6 +258,45 @@ _AGE: Final = _whole(
     (?:(?:最終)?更新[:：]? ?)?(?:約 ?)?[\d０-９]{1,3} ?(?:秒|分|時間|日|週間|か月|ヶ月|カ月|年)(?:以上)?前(?:に?更新)?
     """
 )
+_COUNTS: Final = _whole(
+    r"""
+    (?:about |approx\.? )?\d{1,3}[ -]?min(?:ute)?s?\.? (?:read|reading time|to read)
+
+    (?:(?:estimated )?read(?:ing)? time|time to read)[:：]? ?(?:about |approx\.? )?\d{1,3} ?min(?:ute)?s?\.?
+
+    [\d.,]{1,12} ?[km]? (?:page )?(?:views?|reads)|(?:page )?views?[:：]? ?[\d.,]{1,12} ?[km]?
+
+    (?:閲覧数|閲覧回数|アクセス数|ビュー数|view数|pv数?)[:：]? ?[\d.,０-９，]{1,12} ?(?:回|件|pv)?
+
+    [\d.,０-９，]{1,12} ?(?:回|件)?の?(?:閲覧|ビュー)(?:回数)?|[\d.,]{1,12} ?(?:pv|views?)
+
+    (?:この記事は、?)?(?:約 ?)?[\d０-９]{1,3} ?分(?:ほど)?で読め(?:ます|る)
+
+    (?:読了|読書|読む)(?:時間|目安|目安時間|時間の目安|まで)[:：]? ?(?:約 ?)?[\d０-９]{1,3} ?分
+
+    (?:ca\. )?\d{1,3} min(?:uten?)?\.? lesezeit|(?:geschätzte )?lesezeit[:：]? ?(?:ca\. |etwa )?\d{1,3} min(?:uten?)?\.?
+
+    [\d.,]{1,12} (?:mal angesehen|aufrufe|ansichten)|aufrufe[:：]? ?[\d.,]{1,12}
+
+    (?:environ )?\d{1,3} ?min(?:utes?)?\.? de lecture
+
+    (?:temps|durée) de lecture ?[:：]? ?(?:environ )?\d{1,3} ?min(?:utes?)?\.?
+
+    [\d., \u202f]{1,12} (?:vues?|lectures)|\d{1,3} ?min(?:utos?)?\.? de (?:lectura|leitura)
+
+    tiempo (?:estimado )?de lectura[:：]? ?\d{1,3} ?min(?:utos?)?\.?|[\d., ]{1,12} (?:visitas|vistas|visualizaciones)
+    """
+)
+"""How long a page takes to read and how often it was read: other figures tomorrow, with nothing changed."""
+_ADVERTS: Final = _whole(
+    r"""
+    advertisements?|sponsored(?: (?:content|links?|post|message))?|ads by .{1,30}|anzeigen?|werbung
+
+    publicité|publicidad|pubblicità|publicidade|contenu sponsorisé|advertentie|reklama
+
+    広告|広告枠|スポンサー(?:ド)?(?:リンク|広告)?|广告|廣告|광고
+    """
+)
 _LONGEST: Final = 80
 
 
@@ -289,10 +328,21 @@ def names_contents(line: str) -> bool:
 def tells_age(line: str) -> bool:
     """Tell whether a line only says how long ago something was: other words tomorrow, with nothing changed.
 
+    What a page counts of its readers is the same: their views, the minutes they need.
+
     >>> tells_age("Updated over a week ago"), tells_age("3か月前"), tells_age("It ended a year ago.")
     (True, True, False)
     """
-    return len(line) <= _LONGEST and _AGE.fullmatch(_bare(line)) is not None
+    return len(line) <= _LONGEST and (_AGE.fullmatch(bare := _bare(line)) or _COUNTS.fullmatch(bare)) is not None
+
+
+def labels_advert(line: str) -> bool:
+    """Tell whether a line only says that what stands beside it is an advertisement.
+
+    >>> labels_advert("- Advertisement -"), labels_advert("【PR】"), labels_advert("Pr"), labels_advert("Advertising")
+    (True, True, False, False)
+    """
+    return len(line) <= _LONGEST and (line.strip(_EDGES) == "PR" or _ADVERTS.fullmatch(_bare(line)) is not None)
 
 
 def shows_more(line: str) -> bool:

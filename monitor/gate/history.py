@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from monitor.gate import subjects
+from monitor.gate import subjects, walls
 from monitor.gate.overlap import Overlap, common_lines, length, overlap
 from monitor.gate.verdict import OPEN, Verdict, doubt
 
@@ -24,6 +24,9 @@ _DOUBLE: Final = 1.7
 _STUB: Final = 0.25
 _STUB_WORDS: Final = 150
 _FEWEST_HEADINGS: Final = 3
+_SCANT: Final = 0.1
+_SCANT_WORDS: Final = 60
+"""A text of less than that share of the old one and fewer words than these is the policy only if it speaks as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,9 @@ def judge(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended
         was_ended: the page of the version in force closed its markup, as whole pages do.
     """
     if shared.kept < STRANGE:
-        return _stranger(version, old, shared)
+        verdict = _stranger(version, old, shared)
+        is_scant = shared.size < _SCANT and length(version.text) < _SCANT_WORDS
+        return replace(verdict, may_settle=False) if is_scant and not walls.speaks(version) else verdict
     if shared.known >= _SAME and shared.size >= _DOUBLE and _is_doubled(version):
         return doubt("the text stands on the page twice", is_news=False)
     return _loss(version, page, old, shared, was_ended=was_ended)

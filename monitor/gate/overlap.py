@@ -44,6 +44,8 @@ def length(text: str) -> float:
     (2, 2.0)
     """
     found = tokens(text)
+    if text.isascii():
+        return len(found)
     wide = sum(1 for word in found if len(word) == 1 and word > "\u303f")
     return len(found) - wide / 2 if wide else len(found)
 

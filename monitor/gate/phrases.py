@@ -317,6 +317,16 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         ),
         r"weiter mit werbung|pur-?abo|ohne werbetracking|continuer avec (?:la )?publicité",
         r"continue with (?:ads|advertising)",
+        r"^(?:nous (?:respectons|protégeons)|le respect de) votre vie privée(?: nous tient à cœur)?[ .!]*$",
+        r"nos \d{1,5} partenaires|(?:gérer|paramétrer) (?:mes|vos|les) (?:choix|préférences|cookies)",
+        r"^(?:wir respektieren|uns liegt) ihre privatsphäre(?: am herzen)?[ .!]*$",
+        r"^ihre privatsphäre ist uns wichtig[ .!]*$",
+        r"unsere[nr]? \d{1,5} partnern?|allen? zustimmen|zustimmen und weiter|(?:einstellungen|optionen) verwalten",
+        r"nur (?:notwendige|erforderliche) (?:cookies )?(?:akzeptieren|zulassen)",
+        r"^(?:valoramos|respetamos) (?:tu|su) privacidad[ .!]*$|(?:aceptar|rechazar) tod[oa]s?|\d{1,5} socios",
+        r"^(?:rispettiamo|teniamo al)la tua privacy[ .!]*$|(?:accetta|rifiuta) tutt[oi]|nostri \d{1,5} partner",
+        r"^(?:お客様|あなた|皆様)?の?プライバシーを(?:尊重|大切に)(?:します|しています|いたします)[。 ]?$",
+        r"\d{1,5} ?(?:社)?の?(?:広告)?パートナー|(?:すべて|全て)(?:に|を)?(?:同意|承認|拒否)|(?:設定|オプション)を管理",
     ),
     Kind.SHELL: (
         (
@@ -330,6 +340,12 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r"|out of date|outdated|isn't supported)|unsupported browser|upgrade your browser"
         ),
         r"^loading(?:\.\.\.| ?…)?$|^please wait",
+        (
+            r"^(?:chargement|(?:wird|seite wird|inhalt wird)(?: gerade)? geladen|lädt|laden|cargando|caricamento)"
+            r"(?: en cours| in corso)?[ .…]*$"
+        ),
+        r"^(?:veuillez patienter|merci de patienter|bitte warten|espere|attendere)(?: |[.…!]|$)",
+        r"読み込んでい|読込中|ロードしてい|^お待ちください",
         r"javascriptを?(?:有効|オン|on)|javascriptが(?:無効|オフ)|(?:読み込み|ロード)中",
         (
             r"(?:activer|activez|nécessite) javascript|javascript (?:aktivieren|ist deaktiviert|muss aktiviert)"

@@ -41,6 +41,7 @@ _LOST: Final = 0.35
 """Legal words per word, against those of the earlier text, below which a page is no document of that sort."""
 _FEWEST: Final = 0.06
 _HEAD: Final = 3
+_LEAST: Final = 2
 
 
 def differ(old_title: str, old: str, new_title: str, new: str) -> str:
@@ -60,6 +61,16 @@ def differ(old_title: str, old: str, new_title: str, new: str) -> str:
     if thick >= _FEWEST and thin < thick * _LOST:
         return "it does not speak as a policy does"
     return ""
+
+
+def is_legal(sentence: str) -> bool:
+    """Tell whether a sentence has as many of the words of legal documents as these have, and two at the least.
+
+    >>> is_legal("All personal data has been deleted."), is_legal("One moment please.")
+    (True, False)
+    """
+    folded = sentence.casefold()
+    return len(_LEGAL.findall(folded)) >= max(_LEAST, _FEWEST * length(folded))
 
 
 def _named(title: str, text: str) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from monitor.gate import subjects
 from monitor.gate.overlap import length
 from monitor.gate.phrases import Kind, challenge, find
 from monitor.gate.speech import said as find_said
+from monitor.gate.speech import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,9 @@ _MOST_LINES: Final = 400
 _HEAD: Final = 3
 """Lines at the top that say what a page is."""
 _FEW: Final = 2
+_STUMP: Final = 8
+"""Words of a lone line that trails off ("One moment…"): somebody waits for the rest."""
+_TRAILING: Final = re.compile(r"(?:…|\.\.\.|。。。)$")
 _MAINLY: Final = 0.4
 """Share of a title or line that a wall's words must be to be its point."""
 _STOP: Final = re.compile(r"[.!?:;](?:[\s\"')]|$)|[。！？]")
@@ -45,18 +50,65 @@ def recognise(version: Version | None, page: Page, *, is_strange: bool) -> tuple
             first visit) the page must be short, and its wall phrases a good part of it.
     """
     lines = [line for line in version.text.split("\n") if line] if version else []
-    words = sum(length(line) for line in lines[:_MOST_LINES])
+    words = _count(lines[:_MOST_LINES], most=inf if is_strange else _SHORT)
     if words < _TINY and (found := _of_rest(lines, page, is_titled=is_titled(version))):
         return found
     if is_strange:
         titled = [found for line in (page.title, *lines[:_HEAD]) if (found := find_said(line))]
-        return _weightiest(titled, page) if titled else _of_share(lines, words, _SHARE / 2)
+        found = _weightiest(titled, page) if titled else _of_share(lines, words, _SHARE / 2)
+        return found or _trailing(lines) or _of_buttons(version, lines, words, page)
+    if found := _trailing(lines):
+        return found
     if words > _SHORT:
         return None
     titles = [section.title for section in version.sections[:_HEAD] if section.title] if version else []
     if found := _headline([*_BREAK.split(page.title), *titles], _DOORS) or _headline(lines[:_HEAD]):
         return found
     return _of_share(lines, words, _SHARE) if words <= _SHORT_OF_SELF else None
+
+
+def _count(lines: Iterable[str], *, most: float) -> float:
+    """Count words, no further than to the first line with which they are more than that."""
+    words = 0.0
+    for line in lines:
+        words += length(line)
+        if words > most:
+            break
+    return words
+
+
+def _trailing(lines: Sequence[str]) -> tuple[Kind, str] | None:
+    """Find a lone line that trails off, under a title at most: the document is still to come."""
+    if not lines or len(lines) > _FEW or not _TRAILING.search(lines[-1]) or length(lines[-1]) > _STUMP:
+        return None
+    return None if any(map(is_sentence, lines[:-1])) else (Kind.SHELL, lines[-1])
+
+
+def _of_buttons(version: Version | None, lines: Sequence[str], words: float, page: Page) -> tuple[Kind, str] | None:
+    """Ask the buttons of a short page that has nothing of the old text and counts partners or greets at its top.
+
+    A text under the title of a policy is a document: a dialog about cookies lies over that one, too.
+    """
+    asked = (find(line) for line in lines[:_HEAD])
+    counted = any(one and one[0] is Kind.CONSENT and any(map(str.isdigit, one[1])) for one in asked)
+    if (
+        not (counted or _headline(lines[:_HEAD], frozenset({Kind.CONSENT})))
+        or words > _SHORT_OF_SELF
+        or is_titled(version)
+    ):
+        return None
+    buttons = [line for line in page.text.split("\n")[:_MOST_LINES] if line not in lines]
+    return next((found for line in buttons if (found := find(line)) and found[0] is Kind.CONSENT), None)
+
+
+def speaks(version: Version) -> bool:
+    """Tell whether a text holds a sentence as policies have them: of data, rights or duties, and no wall's."""
+    lines = [line for line in version.text.split("\n") if line][:_MOST_LINES]
+    return any(
+        is_sentence(part) and not _TRAILING.search(part) and find(part) is None and subjects.is_legal(part)
+        for line in lines
+        for part in sentences(line)
+    )
 
 
 def _headline(lines: Iterable[str], also: frozenset[Kind] = frozenset()) -> tuple[Kind, str] | None:

@@ -19,10 +19,11 @@ class Level(StrEnum):
     MINOR = "minor"
     MATERIAL = "material"
 
-    @property
-    def rank(self) -> int:
-        """0 for cosmetic, 2 for material."""
-        return list(Level).index(self)
+    rank: int
+    """0 for cosmetic, 2 for material."""
+
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
 class Kind(StrEnum):

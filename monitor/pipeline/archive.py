@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from monitor.errors import MonitorError
-from monitor.model import Snapshot, Target, Visit
+from monitor.model import Outcome, Snapshot, Target, Visit
 from monitor.pipeline import arguments
 from monitor.pipeline.record import Road, record
 from monitor.store import Store
@@ -41,7 +42,8 @@ class Archive:
 
         Args:
             target: name of the target; made at its first visit.
-            url: the page's address: http or https.
+            url: the page's address: http or https. Another one than that at which the target was accepted last is
+                taken for the place to which that one led, and is followed when its page is accepted.
             body: the bytes as received, decompressed.
             fetched_at: aware; visits of a target come in order of time.
             status: of the HTTP answer.
@@ -67,7 +69,7 @@ class Archive:
         self._check_open()
         snapshot = Snapshot(
             target=arguments.target(target),
-            url=arguments.address(url),
+            url=self._asked(target, arguments.address(url)),
             final_url=url,
             status=arguments.status(status),
             headers=arguments.headers(headers),
@@ -75,9 +77,18 @@ class Archive:
             fetched_at=arguments.moment(fetched_at),
         )
         select, kept_out = arguments.selector(select), arguments.removals(remove)
-        watched = Target(name=target, url=url, select=select, remove=kept_out)
+        watched = Target(name=target, url=snapshot.url, select=select, remove=kept_out)
         self._check_order(snapshot)
-        return record(Road(store=self._store), watched, snapshot)
+        visit = record(Road(store=self._store), watched, snapshot)
+        if visit.outcome is not Outcome.HELD and url != watched.url:
+            with self._store.writing():
+                self._store.targets.enrol(replace(watched, url=url), snapshot.fetched_at)
+        return visit
+
+    def _asked(self, target: str, url: str) -> str:
+        """Give the address at which a target's page was accepted last; before that, the one it comes from."""
+        state = self._store.targets.state(target)
+        return state.url if state is not None and state.latest is not None else url
 
     def _check_open(self) -> None:
         if self._is_closed:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from monitor.model import NoticeKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,9 +77,11 @@ def may_go(channel: Channel, alert: Alert, *, is_due: bool) -> bool:
     """Tell whether an alert is past waiting for a digest.
 
     It has none to wait for, or its time has come, or it is too important to wait, or it went out with an
-    earlier one and was refused.
+    earlier one and was refused, or it says that another channel loses its alerts.
     """
     if channel.digest is None or is_due or alert.refused_at is not None:
+        return True
+    if alert.notice is not None and alert.notice.kind is NoticeKind.UNDELIVERED:
         return True
     return channel.at_once is not None and alert.level.rank >= channel.at_once.rank
 

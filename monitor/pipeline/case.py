@@ -52,10 +52,14 @@ class Found:
 
     version: Version
     """The reading, its volatile parts marked."""
+    name: str
+    """Of its wording, as `reading.wording` tells it."""
     memory: Memory = ()
     """What is learnt of parts that change at every visit, this visit included."""
     previous: Kept | None = None
     """The version in force, its volatile parts marked by the same memory; None at first."""
+    former: str = ""
+    """Name of its wording."""
     page: Page | None = None
     """What the raw page shows; looked at only when the wording is not that of the version in force."""
     past: tuple[Wording, ...] = ()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from monitor.gate import volatile
 from monitor.model import Comparison, Level, NoticeKind, Outcome, Skip, Visit
-from monitor.pipeline import skipping
+from monitor.pipeline import skipping, variants
 from monitor.pipeline.health import Event, certified, move, recover, relocated, tell
-from monitor.pipeline.reading import rules_of, wording
+from monitor.pipeline.reading import rules_of
 from monitor.pipeline.route import close_health, tell_changes, tell_health
 from monitor.store.evidence import digest
 
@@ -27,7 +27,7 @@ _PERMANENT = {301, 308}
 _FULL_FETCH_EVERY = 7
 """Every seventh visit asks without validators: a server that answers 304 for ever must not hide a change."""
 _QUIET = 30
-"""Visits without a return after which a page no longer counts as flapping."""
+"""Visits without a return after which a page that was never told to flap no longer counts as one that alternates."""
 _NOISY = 5
 _CALM = 1
 _LATELY = 10
@@ -40,13 +40,15 @@ def confirm(road: Road, target: Target, state: State, snapshot: Snapshot, known:
     number = road.store.history.number(state.latest)
     at, skip = snapshot.fetched_at, known.skip
     visit = Visit(target=target.name, outcome=Outcome.UNCHANGED, at=at, version=number, skipped=skip)
+    over = variants.settled(road, target, state, snapshot)
+    is_owed = over > 0 and variants.is_untold(road, target, state)
     with road.store.writing():
         if skip is Skip.SAME_FOLDED_BODY:
             road.store.folds.count_skip(state.id)
         state = certified(recover(road, target, state, snapshot), snapshot)
         confirmed = state.confirmed + 1 if snapshot.status == _NOT_MODIFIED else 0
         state = replace(state, confirmed=confirmed)
-        if confirmed >= _FULL_FETCH_EVERY - 1:
+        if confirmed >= _FULL_FETCH_EVERY - 1 or is_owed:  # what is to be told is told of an answer that is there
             state = replace(state, etag=None, last_modified=None, confirmed=0)
         elif snapshot.status != _NOT_MODIFIED:
             state = _validators(state, snapshot)
@@ -56,7 +58,7 @@ def confirm(road: Road, target: Target, state: State, snapshot: Snapshot, known:
         tokens = known.tokens or None
         state = targets.add_visit(state, visit, answer=snapshot, run=road.run, version=state.latest, tokens=tokens)
         state = relocated(road, target, replace(state, moved_to=_moved_to(snapshot)), snapshot)
-        targets.save(_calmed(road, target, state, snapshot))
+        targets.save(_calmed(road, target, state, snapshot, over=0 if is_owed else over))
     return visit
 
 
@@ -84,7 +86,7 @@ def hold(case: Case, verdict: Verdict, stay: Stay | None, *, is_drifted: bool = 
 def first(case: Case, found: Found) -> Visit:
     """Record the first version of a target."""
     with case.road.store.writing():
-        row, number = _add(case, Comparison(version=found.version), None)
+        row, number = _add(case, found, Comparison(version=found.version), None)
         at = case.snapshot.fetched_at
         visit = Visit(target=case.target.name, outcome=Outcome.FIRST, at=at, version=number)
         _accept(case, found, visit, row)
@@ -97,7 +99,8 @@ def unchanged(case: Case, found: Found, skip: Skip | None = None) -> Visit:
     number, at = store.history.number(latest), case.snapshot.fetched_at
     visit = Visit(target=case.target.name, outcome=Outcome.UNCHANGED, at=at, version=number, skipped=skip)
     with store.writing():
-        _accept(case, found, visit, latest, seen=case.row)
+        over = variants.settled(case.road, case.target, case.state, case.snapshot)
+        _accept(case, found, visit, latest, seen=case.row, over=over)
         if case.state.seen is not None:
             store.evidence.drop(case.state.seen)
     return visit
@@ -116,14 +119,14 @@ def returned(case: Case, found: Found, near: Step) -> Visit:
 def adopted(case: Case, found: Found, step: Step) -> Visit:
     """Record that a page which says the same in another form stayed: it is watched from there on."""
     with case.road.store.writing():
-        row, number = _add(case, Comparison(version=step.comparison.version), None)
+        row, number = _add(case, found, Comparison(version=step.comparison.version), None)
         at = case.snapshot.fetched_at
         visit = Visit(target=case.target.name, outcome=Outcome.VARIANT, reason=step.reason, at=at, version=number)
         _accept(case, found, visit, row, taken=step.reason)
     return visit
 
 
-def changed(case: Case, found: Found, step: Step, *, is_return: bool = False) -> Visit:
+def changed(case: Case, found: Found, step: Step, *, is_return: bool = False, over: int = 0) -> Visit:
     """Record a new wording, or one that was taken back, and let people wait to be told.
 
     The second fetch of a run that gives a third wording is kept without an alert: that the page changed is told
@@ -132,7 +135,7 @@ def changed(case: Case, found: Found, step: Step, *, is_return: bool = False) ->
     store, at, changes = case.road.store, case.snapshot.fetched_at, step.comparison.changes
     is_told = any(change.level.rank >= Level.MINOR.rank for change in changes) and not case.is_echo
     with store.writing():
-        row, number = _add(case, step.comparison, step.base)
+        row, number = _add(case, found, step.comparison, step.base)
         visit = Visit(
             target=case.target.name,
             outcome=Outcome.CHANGED,
@@ -145,14 +148,15 @@ def changed(case: Case, found: Found, step: Step, *, is_return: bool = False) ->
         if not case.is_echo:
             tell_changes(store, case.road.channels, case.target, case.state, row, changes, at)
         tell = NoticeKind.FLAPPING if case.is_echo else None
-        _accept(case, found, visit, row, is_return=is_return or case.is_echo, tell=tell, taken=step.reason)
+        is_return = is_return or case.is_echo
+        _accept(case, found, visit, row, is_return=is_return, tell=tell, taken=step.reason, over=over)
     return visit
 
 
 # --- what endings share ------------------------------------------------------------------------------------
 
 
-def _add(case: Case, comparison: Comparison, previous: Kept | None) -> tuple[int, int]:
+def _add(case: Case, found: Found, comparison: Comparison, previous: Kept | None) -> tuple[int, int]:
     return case.road.store.history.add(
         case.state.id,
         comparison,
@@ -160,7 +164,7 @@ def _add(case: Case, comparison: Comparison, previous: Kept | None) -> tuple[int
         snapshot=case.row,
         fetched_at=case.snapshot.fetched_at,
         rules=rules_of(case.target),
-        digest=wording(comparison.version),
+        digest=found.name,
     )
 
 
@@ -174,6 +178,7 @@ def _accept(
     is_return: bool = False,
     tell: NoticeKind | None = None,
     taken: str = "",
+    over: int = 0,
 ) -> None:
     """Record a visit whose answer is the policy: `row` is the version now in force.
 
@@ -186,6 +191,7 @@ def _accept(
         is_return: a wording came back.
         tell: what people are to hear of the page's health.
         taken: why a text that was held is taken as the policy now.
+        over: visits on which a page that alternated has kept one wording, when that is over.
     """
     road, target, snapshot = case.road, case.target, case.snapshot
     skipping.learn(case, found)
@@ -205,7 +211,7 @@ def _accept(
     if tell is not None:
         state = tell_health(road.store, road.channels, target, state, tell, snapshot.fetched_at)
     state = relocated(road, target, _visited(case, state, visit, version=row), snapshot)
-    road.store.targets.save(_calmed(road, target, state, snapshot, is_return=is_return))
+    road.store.targets.save(_calmed(road, target, state, snapshot, is_return=is_return, over=over))
 
 
 def _visited(case: Case, state: State, visit: Visit, *, version: int | None) -> State:
@@ -214,15 +220,18 @@ def _visited(case: Case, state: State, visit: Visit, *, version: int | None) -> 
     )
 
 
-def _calmed(road: Road, target: Target, state: State, snapshot: Snapshot, *, is_return: bool = False) -> State:
+def _calmed(
+    road: Road, target: Target, state: State, snapshot: Snapshot, *, is_return: bool = False, over: int = 0
+) -> State:
     """Count how long a page has been quiet, and open or close what people are told of its unrest."""
     at, store = snapshot.fetched_at, road.store
     if state.returns and not is_return:
         state = replace(state, quiet=state.quiet + 1)
-        if state.quiet >= _QUIET:
-            text = f"it has kept one wording for {state.quiet} visits; the next return is told again"
-            state = close_health(store, road.channels, target, state, {NoticeKind.FLAPPING}, at, text)
-            state = replace(state, returns=0, quiet=0)
+    if over:
+        text = f"it has kept one wording for {over} visits; the next return is told again"
+        state = close_health(store, road.channels, target, state, {NoticeKind.FLAPPING}, at, text)
+    if over or (state.quiet >= _QUIET and NoticeKind.FLAPPING not in state.told):
+        state = replace(state, returns=0, quiet=0)
     if state.last_outcome is Outcome.CHANGED:
         if store.targets.changed_lately(state, _LATELY) >= _NOISY:
             state = tell_health(store, road.channels, target, state, NoticeKind.NOISY, at)

@@ -52,11 +52,13 @@ def explain(
     if visit is None:
         which = f"no visit made a version {number}" if number else "it was never visited"
         raise StoreError(which, target=target.name, hint="`monitor history` lists its versions and visits")
-    told = [*_fetch(store, visit), *_gate(visit)]
+    state = store.targets.state(target.name)
+    held = state.held_row if state is not None and visit["outcome"] == Outcome.HELD else None
+    told = [*_fetch(store, visit, held), *_gate(visit)]
     if visit["outcome"] == Outcome.FAILED:
         return tuple(told)
-    version = _version(reader, store, target, visit)
-    told += _read(version)
+    version, why = _version(reader, store, target, visit, held)
+    told += _read(version, why)
     changes = store.history.changes(visit["version"]) if visit["outcome"] == Outcome.CHANGED else ()
     told += _align(reader, store, target, visit, version, changes)
     told += _level(changes)
@@ -72,7 +74,7 @@ def explain_next(store: Store, target: Target, now: datetime) -> Reason:
     return Reason(stage="next", text=f"{due}: looked at {found.interval.reason}")
 
 
-def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
+def _fetch(store: Store, visit: dict[str, Any], held: int | None) -> Iterator[Reason]:
     at = f"{visit['at'][:10]} {visit['at'][11:16]} UTC"
     final = visit["final_url"]
     where = visit["url"] if final in (None, visit["url"]) else f"{visit['url']}, redirected to {final}"
@@ -85,8 +87,17 @@ def _fetch(store: Store, visit: dict[str, Any]) -> Iterator[Reason]:
         if snapshot.is_rendered:
             yield Reason(stage="fetch", text=f"read after its scripts ran in a browser ({snapshot.header(RENDERED)})")
     elif visit["body"]:
-        told = "were not kept" if visit["skipped"] == Skip.SAME_FOLDED_BODY else "only confirmed what was kept"
-        yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) {told}")
+        yield Reason(stage="fetch", text=f"the bytes (SHA-256 {visit['body'][:12]}…) {_unkept(store, visit, held)}")
+
+
+def _unkept(store: Store, visit: dict[str, Any], held: int | None) -> str:
+    """Say why the bytes of an answer are not there; `held` is the row of the first one with the words that are held."""
+    if visit["outcome"] == Outcome.HELD:
+        if held is None:
+            return "are no longer kept"
+        first = store.evidence.snapshot(held).fetched_at
+        return f"were not kept: they say what was held first on {first:%Y-%m-%d %H:%M} UTC, and that is kept"
+    return "were not kept" if visit["skipped"] == Skip.SAME_FOLDED_BODY else "only confirmed what was kept"
 
 
 def _gate(visit: dict[str, Any]) -> Iterator[Reason]:
@@ -99,18 +110,23 @@ def _gate(visit: dict[str, Any]) -> Iterator[Reason]:
             yield Reason(stage="gate", text=f"open: {visit['reason']}" if visit["reason"] else "open")
 
 
-def _version(reader: Reader, store: Store, target: Target, visit: dict[str, Any]) -> Version | None:
-    if visit["snapshot"]:
+def _version(
+    reader: Reader, store: Store, target: Target, visit: dict[str, Any], held: int | None
+) -> tuple[Version | None, str]:
+    """Read once more what came, or say why that cannot be."""
+    if row := visit["snapshot"] or held:
         try:
-            return read(reader, target, store.evidence.snapshot(visit["snapshot"]))
-        except MonitorError:
-            return None
-    return store.history.get(visit["version"]).version if visit["version"] else None
+            return read(reader, target, store.evidence.snapshot(row)), ""
+        except MonitorError as error:
+            return None, f"there was nothing to read: {error.message}"
+    if visit["version"]:
+        return store.history.get(visit["version"]).version, ""
+    return None, "what came is no longer kept, and cannot be read again"
 
 
-def _read(version: Version | None) -> Iterator[Reason]:
+def _read(version: Version | None, why: str) -> Iterator[Reason]:
     if version is None:
-        yield Reason(stage="read", text="there was nothing to read")
+        yield Reason(stage="read", text=why)
         return
     sections = list(version.walk())
     clauses = [clause for section in sections for clause in section.clauses]

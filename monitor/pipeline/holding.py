@@ -10,7 +10,7 @@ from monitor.errors import DocumentError, MonitorError
 from monitor.gate.answer import is_answer
 from monitor.gate.overlap import overlap
 from monitor.pipeline import browsing
-from monitor.pipeline.reading import look, read, wording
+from monitor.pipeline.reading import look, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,10 +39,9 @@ class Stay:
 
 def judge(case: Case, found: Found) -> Verdict:
     """Ask the gate, unless the words are known as the policy's."""
-    name = wording(found.version)
     if browsing.is_switched(case):
         return gate.weigh(found.version, case.snapshot, found.page)
-    if is_answer(case.snapshot.status) and any(one.digest == name for one in found.past):
+    if is_answer(case.snapshot.status) and any(one.digest == found.name for one in found.past):
         return gate.Verdict()
     titles = {found.previous.id: _titles(found)} if found.previous else {}
     past = [
@@ -82,7 +81,7 @@ def _was_ended(case: Case, found: Found) -> bool:
 
 def stay(case: Case, found: Found) -> Stay:
     """Tell how long the text of a held answer has been there, this visit included."""
-    state, name = case.state, wording(found.version)
+    state, name = case.state, found.name
     if state.held_row is not None and state.held_from and (name == state.held_digest or _is_like_held(case, found)):
         return Stay(digest=name, seen=state.held_seen + 1, since=state.held_from, row=state.held_row)
     return Stay(digest=name, seen=1, since=case.snapshot.fetched_at, row=case.row)

@@ -76,7 +76,8 @@ def _from_history(entry: Entry | None, now: datetime) -> Interval:
     gaps = [later - earlier for earlier, later in pairwise(entry.versions)]
     usual = sum(gaps, timedelta()) / len(gaps) if gaps else age
     if usual < age:
-        age, why = usual, f"a tenth of the {spoken(usual)} between its last changes"
+        stood = "for which its last wordings stood" if len(gaps) > 1 else "from its first version to the second"
+        age, why = usual, f"a tenth of the {spoken(usual)} {stood}"
     span = min(max(age / _SHARE, LEAST), MOST)
     if span != age / _SHARE:
         why = f"{why} would be {spoken(age / _SHARE)}, and {'six hours' if span == LEAST else 'a week'} is the bound"

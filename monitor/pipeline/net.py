@@ -43,10 +43,8 @@ def net(store: Store, sets: Sequence[ChangeSet], until: datetime) -> tuple[Chang
     for _, group in groupby(sets, key=lambda each: each.target):
         ordered = sorted(group, key=lambda each: each.new_version)
         stretches = _stretches(store, ordered)
-        joined = [
-            _join(store, stretch, until if stretch is stretches[-1] else None) if len(stretch) > 1 else stretch[0]
-            for stretch in stretches
-        ]
+        stretches[-1] += _return(store, stretches[-1], until)
+        joined = [_join(store, stretch) if len(stretch) > 1 else stretch[0] for stretch in stretches]
         found += reversed(joined)
     return tuple(found)
 
@@ -74,12 +72,22 @@ def _continues(store: Store, each: ChangeSet, known: set[int]) -> bool:
     return base in others
 
 
-def _join(store: Store, stretch: Sequence[ChangeSet], until: datetime | None) -> ChangeSet:
+def _return(store: Store, stretch: Sequence[ChangeSet], until: datetime) -> list[ChangeSet]:
+    """Give the step by which an older version of a stretch came back and is in force in the end; else nothing."""
+    last = stretch[-1]
+    end = store.history.in_force(last.target, until)
+    known = {number for each in stretch for number in (each.old_version, each.new_version)}
+    if end is None or end == last.new_version or end not in known:
+        return []
+    at = store.history.in_force_since(last.target, until) or last.new_at
+    old, new = (store.history.numbered(last.target, number) for number in (last.new_version, end))
+    changes = _compare(store, last.target, old, new)
+    return [replace(last, old_version=old.number, old_at=last.new_at, new_version=end, new_at=at, changes=changes)]
+
+
+def _join(store: Store, stretch: Sequence[ChangeSet]) -> ChangeSet:
     first, last = stretch[0], stretch[-1]
-    known = {first.old_version, *(each.new_version for each in stretch)}
-    in_force = store.history.in_force(first.target, until) if until else None
-    end = in_force if in_force in known else last.new_version
-    old, new = (store.history.numbered(first.target, number) for number in (first.old_version, end))
+    old, new = (store.history.numbered(first.target, each) for each in (first.old_version, last.new_version))
     arrivals = _arrivals(stretch)
     changes = tuple(_dated(change, arrivals) for change in _compare(store, first.target, old, new))
     stops = tuple(

@@ -22,26 +22,30 @@ class Reread:
 
     target: str
     versions: int
+    """Those that were read, or tried."""
     differing: int
     """Versions whose text now reads differently."""
     unreadable: int = 0
     """Versions that the reader of today, or the rules of today, can make nothing of: they stay as they are."""
+    kept_back: int = 0
+    """Versions that were not read: their alerts wait, and tell their changes as they stand."""
 
 
 def reread(store: Store, target: Target, reader: Reader = HERE) -> Reread:
     """Read every version of a target anew, and compare each with the one before it again: all, or nothing.
 
-    Versions whose alerts still wait keep the changes that those alerts will tell.
+    Versions whose alerts still wait are kept back: they keep the changes that those alerts will tell.
     """
-    kept_back = store.outbox.versions_waiting(target.name)
-    versions = differing = unreadable = 0
+    waiting = store.outbox.versions_waiting(target.name)
+    versions = differing = unreadable = kept_back = 0
     previous: Kept | None = None
     with store.writing():
         for kept in store.history.all(target.name):
-            versions += 1
-            if kept.id in kept_back:
+            if kept.id in waiting:
+                kept_back += 1
                 previous = kept
                 continue
+            versions += 1
             try:
                 comparison = _again(reader, target, store.evidence.snapshot(kept.snapshot), kept, previous)
             except DocumentError:
@@ -50,7 +54,9 @@ def reread(store: Store, target: Target, reader: Reader = HERE) -> Reread:
                 continue
             differing += comparison.version.text != kept.version.text
             previous = _put(store, target, kept, comparison, previous)
-    return Reread(target=target.name, versions=versions, differing=differing, unreadable=unreadable)
+    return Reread(
+        target=target.name, versions=versions, differing=differing, unreadable=unreadable, kept_back=kept_back
+    )
 
 
 def _again(reader: Reader, target: Target, snapshot: Snapshot, kept: Kept, previous: Kept | None) -> Comparison:

@@ -34,6 +34,11 @@ def tell_changes(
             store.outbox.add_change(channel.name, state.id, version, level, now, positions=chosen)
 
 
+def is_heard(target: Target, channels: Sequence[Channel]) -> bool:
+    """Tell whether anybody may be told of a target."""
+    return any(True for _ in _of(target, channels))
+
+
 def hears(channel: Channel, change: Change) -> bool:
     """Tell whether a change has the level, a topic and a signal that a channel asks for."""
     return (

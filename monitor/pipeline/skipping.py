@@ -30,7 +30,7 @@ FULL_EVERY = 10
 FULL_AFTER = timedelta(days=7)
 """And one that comes so long after the last one that was read."""
 
-_NOT_MODIFIED = 304
+NOT_MODIFIED = 304
 _OK = 200
 _MARKUP = ("text/html", "application/xhtml+xml")
 
@@ -54,7 +54,7 @@ def find(road: Road, target: Target, state: State, snapshot: Snapshot, *, is_ech
         snapshot: what came.
         is_echo: it was asked for because the page's text is in doubt.
     """
-    if snapshot.status == _NOT_MODIFIED:
+    if snapshot.status == NOT_MODIFIED:
         return Skipped(skip=Skip.NOT_MODIFIED)
     if snapshot.status != _OK or state.accepted is None:
         return None

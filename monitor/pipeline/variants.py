@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from monitor.gate import volatile
 from monitor.gate.overlap import common_lines
 from monitor.model import Level, NoticeKind
 from monitor.pipeline.case import Found, Step
-from monitor.pipeline.reading import look, rules_of, wording
+from monitor.pipeline.reading import is_wording, look, rules_of, wording
+from monitor.pipeline.route import is_heard
 
 if TYPE_CHECKING:
-    from monitor.model import Version
-    from monitor.pipeline.case import Case
-    from monitor.store.history import Wording
+    from datetime import date
+
+    from monitor.model import Snapshot, Target, Version
+    from monitor.pipeline.case import Case, Road
+    from monitor.store.history import Kept, Wording
+    from monitor.store.targets import State
 
 REMEMBERED = 30
 """How many versions back a wording counts as seen recently."""
@@ -22,25 +27,38 @@ _SETTLED = 2
 """A wording seen on this many visits in a row is no half-loaded page: what replaces it is a change, even if the
 replacement was known before (a policy that is taken back is news)."""
 
+_STOOD = 3
+"""Visits, the return among them, on which a wording must have stood before a page no longer alternates."""
+_LONGEST = 30
+"""And the most that are asked for, however often wordings came back."""
+
 
 def find(case: Case, version: Version) -> Found:
     """Set a reading beside the version in force, and mark in both what is known to change at every visit."""
     if case.state.latest is None:
-        return Found(version=version)
+        return Found(version=version, name=wording(version))
     kept = case.road.store.history.get(case.state.latest)
     memory = volatile.load(case.state.churn)
-    if memory or wording(kept.version) != wording(version):
-        memory = volatile.observe(memory, kept.version, version, is_echo=case.is_echo)
+    name, former = wording(version), wording(kept.version)
+    if memory or former != name:
+        memory = volatile.observe(memory, kept.version, version, is_echo=case.is_echo, days=_days(case, kept))
+    marked, before = volatile.mark(memory, version), volatile.mark(memory, kept.version)
     return Found(
-        version=volatile.mark(memory, version),
+        version=marked,
+        name=name if marked is version else wording(marked),
         memory=memory,
-        previous=replace(kept, version=volatile.mark(memory, kept.version)),
+        previous=replace(kept, version=before),
+        former=former if before is kept.version else wording(before),
     )
+
+
+def _days(case: Case, kept: Kept) -> tuple[date, date]:
+    return kept.fetched_at.astimezone(UTC).date(), case.snapshot.fetched_at.astimezone(UTC).date()
 
 
 def is_same(found: Found) -> bool:
     """Tell whether a reading has the words of the version in force."""
-    return found.previous is not None and wording(found.previous.version) == wording(found.version)
+    return found.previous is not None and found.former == found.name
 
 
 def look_back(case: Case, found: Found) -> Found:
@@ -51,7 +69,7 @@ def look_back(case: Case, found: Found) -> Found:
 
 def nearest(case: Case, found: Found) -> Step | None:
     """Find the earlier version that is nearer to a reading than the one in force, and compare with that."""
-    name, text = wording(found.version), found.version.text
+    name, text = found.name, found.version.text
     in_force = next((one for one in found.past if one.row == case.state.latest), None)
     others = [one for one in found.past if in_force is None or one.digest != in_force.digest]
     if not others:
@@ -90,3 +108,53 @@ def is_taken_back(case: Case, found: Found) -> bool:
 def alternates(case: Case) -> bool:
     """Tell whether a wording came back lately: then an edit is an edit of the variant it is nearest to."""
     return case.state.returns > 0
+
+
+# --- when a page has settled -------------------------------------------------------------------------------
+
+
+def settled(road: Road, target: Target, state: State, snapshot: Snapshot) -> int:
+    """Tell on how many visits, this one included, a page that was told to alternate has kept one wording; 0: not yet.
+
+    It must be there for `settle`, and on two more visits for each time that a wording came back lately: what alternates
+    at random stands still for a while, too.
+    """
+    if NoticeKind.FLAPPING not in state.told:
+        return 0
+    before, since, returns = road.store.targets.stand(state)
+    visits = before + 1
+    is_long = since is not None and snapshot.fetched_at - since >= target.settle
+    is_often = visits >= min(max(_STOOD, 1 + 2 * returns), _LONGEST)
+    return visits if (is_long and is_often) or state.quiet + 1 >= _LONGEST else 0
+
+
+def is_untold(road: Road, target: Target, state: State) -> bool:
+    """Tell whether the version in force has other words than the one that people last heard of."""
+    history, told = road.store.history, _told(road, target, state)
+    if told is None or state.latest is None or told == state.latest:
+        return False
+    return history.get(told).digest != history.get(state.latest).digest
+
+
+def since_told(case: Case, found: Found) -> Step | None:
+    """Compare what a page says that has settled with what people last heard that it says; None when it is the same."""
+    visits = 0 if case.is_echo else settled(case.road, case.target, case.state, case.snapshot)
+    row = _told(case.road, case.target, case.state)
+    if not visits or row is None or not is_untold(case.road, case.target, case.state):
+        return None
+    kept = case.road.store.history.get(row)
+    if kept.rules != rules_of(case.target):
+        return None
+    base = replace(kept, version=volatile.mark(found.memory, kept.version))
+    comparison = case.road.reader.trace(base.version, found.version)
+    if not any(is_wording(change) for change in comparison.changes):
+        return None
+    number = case.road.store.history.number(case.state.latest)
+    reason = f"the page no longer alternates: the wording of version {number} has stood on {visits} visits"
+    return Step(base=base, comparison=comparison, reason=reason)
+
+
+def _told(road: Road, target: Target, state: State) -> int | None:
+    if is_heard(target, road.channels):
+        return road.store.history.told(state.id)
+    return road.store.history.last(state.id)

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from monitor.report import atom, csv, docx, html, json, markdown, message, text
-from monitor.report import site as pages
-from monitor.report.json import jsonable
-from monitor.report.json import write as to_json
-from monitor.report.site import Course, Milestone, page_name
-from monitor.report.story import tally
-from monitor.report.template import check as check_template
-from monitor.report.template import dress
-from monitor.report.tongue import tongue
+from monitor.report.tongues import tongue
 from monitor.report.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -21,6 +14,12 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from monitor.model import ChangeSet, Message, Notice, Report, Version
+    from monitor.report.json import jsonable
+    from monitor.report.json import write as to_json
+    from monitor.report.pages import Course, Milestone, page_name
+    from monitor.report.story import tally
+    from monitor.report.template import check as check_template
+    from monitor.report.template import dress
 
 __all__ = [
     "BINARY_FORMATS",
@@ -48,6 +47,25 @@ FORMATS = ("text", "markdown", "html", "json", "csv", "atom")
 BINARY_FORMATS = ("docx",)
 REDLINE_FORMATS = ("text", "markdown", "html", "json")
 
+_LATER = {
+    "Course": ("pages", "Course"),
+    "Milestone": ("pages", "Milestone"),
+    "check_template": ("template", "check"),
+    "dress": ("template", "dress"),
+    "jsonable": ("json", "jsonable"),
+    "page_name": ("pages", "page_name"),
+    "tally": ("story", "tally"),
+    "to_json": ("json", "write"),
+}
+"""Doors whose modules are imported when they are first gone through: a form costs nobody who asks for another one."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, what = _LATER[name]
+    return getattr(import_module(f"{__name__}.{home}"), what)
+
 
 def render(report: Report, form: str, *, language: str = "en", zone: tzinfo = UTC, colour: bool = False) -> str:
     """Tell what changed in a span of time.
@@ -68,16 +86,28 @@ def render(report: Report, form: str, *, language: str = "en", zone: tzinfo = UT
     words = tongue(language, zone)
     match form:
         case "text":
+            from monitor.report import text  # noqa: PLC0415 - one form of several
+
             return text.render(report, words, colour=colour)
         case "markdown":
+            from monitor.report import markdown  # noqa: PLC0415 - one form of several
+
             return markdown.render(report, words)
         case "html":
+            from monitor.report import html  # noqa: PLC0415 - one form of several
+
             return html.render(report, words)
         case "atom":
+            from monitor.report import atom  # noqa: PLC0415 - one form of several
+
             return atom.render(report, language)
         case "json":
+            from monitor.report import json  # noqa: PLC0415 - one form of several
+
             return json.render(report)
         case "csv":
+            from monitor.report import csv  # noqa: PLC0415 - one form of several
+
             return csv.render(report)
     raise ValueError(f"no report format {form!r}; there are {', '.join(FORMATS)}")
 
@@ -96,6 +126,8 @@ def render_bytes(report: Report, form: str, *, language: str = "en", zone: tzinf
     """
     if form not in BINARY_FORMATS:
         raise ValueError(f"no report format {form!r} in bytes; there are {', '.join(BINARY_FORMATS)}")
+    from monitor.report import docx  # noqa: PLC0415 - one form of several
+
     return docx.render(report, tongue(language, zone))
 
 
@@ -121,6 +153,8 @@ def site(
     Returns:
         the pages by file name (made of ids alone), those that lead to others last.
     """
+    from monitor.report import pages  # noqa: PLC0415 - few ask for one
+
     return pages.render(report, courses, address=address, known=known, words=tongue(language, zone))
 
 
@@ -140,12 +174,20 @@ def redline(changeset: ChangeSet, form: str, *, language: str = "en", zone: tzin
     words = tongue(language, zone)
     match form:
         case "text":
+            from monitor.report import text  # noqa: PLC0415 - one form of several
+
             return text.redline(changeset, words, colour=colour)
         case "markdown":
+            from monitor.report import markdown  # noqa: PLC0415 - one form of several
+
             return markdown.redline(changeset, words)
         case "html":
+            from monitor.report import html  # noqa: PLC0415 - one form of several
+
             return html.redline(changeset, words)
         case "json":
+            from monitor.report import json  # noqa: PLC0415 - one form of several
+
             return json.redline(changeset)
     raise ValueError(f"no redline format {form!r}; there are {', '.join(REDLINE_FORMATS)}")
 
@@ -168,6 +210,8 @@ def redline_bytes(
     """
     if form not in BINARY_FORMATS:
         raise ValueError(f"no redline format {form!r}; there are {', '.join(BINARY_FORMATS)}")
+    from monitor.report import docx  # noqa: PLC0415 - one form of several
+
     return docx.redline(changeset, old, new, tongue(language, zone))
 
 
@@ -194,4 +238,6 @@ def compose(
     Raises:
         ValueError: there is nothing to tell.
     """
+    from monitor.report import message  # noqa: PLC0415 - few ask for one
+
     return message.compose(tuple(sets), tuple(notices), link=link, words=tongue(language, zone))

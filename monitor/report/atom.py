@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from monitor.report import html, story
 from monitor.report.safe import visible, web, xml
-from monitor.report.tongue import name, tongue
+from monitor.report.tongues import name, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Callable

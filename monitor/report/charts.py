@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from monitor.report import story, tongue
+from monitor.report import story, tongues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.model import Level, Report
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _DAYS, _WEEKS = 21, 60
 """Up to so many days a bar is a day, up to so many weeks a week; then a month."""
@@ -112,7 +112,7 @@ def _begins(since: date, until: date, unit: str, earliest: date | None) -> list[
 
 def _bar(place: int, name: str, counts: Counter[Level], top: int) -> Bar:
     slices, foot = [], 100.0
-    for level in reversed(tongue.LEVELS):
+    for level in reversed(tongues.LEVELS):
         if number := counts[level]:
             height = 100.0 * number / top
             foot -= height

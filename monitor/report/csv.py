@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from monitor.report import tongue
+from monitor.report import tongues
 from monitor.report.safe import address, cell
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, ChangeSet, Edit, Report
 
-_ENGLISH = tongue.tongue("en")
+_ENGLISH = tongues.tongue("en")
 """Rows are for programs too: their words do not depend on who asks."""
 COLUMNS = (
     "target",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from monitor.model import EditKind, Level, Op, Run
-from monitor.report import docx_parts, merge, runs, story, text, tongue
+from monitor.report import docx_parts, merge, runs, story, text, tongues
 from monitor.report.safe import address, clip, visible, xml
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.model import Change, ChangeSet, Edit, Report, Version
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 AUTHOR = "monitor"
 _HEADINGS = 6
@@ -52,7 +52,7 @@ def render(report: Report, words: Tongue) -> bytes:
 
 def redline(changeset: ChangeSet, old: Version, new: Version, words: Tongue) -> bytes:
     """Write the two whole versions as one document."""
-    title = tongue.name(changeset)
+    title = tongues.name(changeset)
     span = words.say(
         "versions.at",
         old=changeset.old_version,
@@ -132,10 +132,10 @@ def _edit(edit: Edit, at: datetime) -> Paragraph:
 def _health(report: Report, words: Tongue) -> Iterator[Paragraph]:
     if report.first:
         yield _plain(words.say("report.first"), "Heading1")
-        yield from (_plain(tongue.name(health)) for health in report.first)
+        yield from (_plain(tongues.name(health)) for health in report.first)
     if report.ailing:
         yield _plain(words.say("report.ailing"), "Heading1")
-        said = ((tongue.name(health), words.state(health)) for health in report.ailing)
+        said = ((tongues.name(health), words.state(health)) for health in report.ailing)
         yield from (_plain(words.say("said", what=what, text=state)) for what, state in said)
     yield _plain(words.say("report.made", moment=words.moment(report.made_at)), "Meta")
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.model import Level
+from monitor.report.safe import clip
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from monitor.model import Change, ChangeSet, Level, Notice, NoticeKind
-    from monitor.report.tongue import Tongue
+    from monitor.model import Change, ChangeSet, Notice, NoticeKind
+    from monitor.report.story import Chapter
+    from monitor.report.tongues import Tongue
 
 _NAMED = 8
 """Policies named in a title."""
+_NAME = 80
+"""Characters of each name there."""
 _SIGNALS, _REASONS = 8, 4
 
 
@@ -23,16 +29,32 @@ class Frame:
         self.redline = self.tongue.say("message.redline")
         self.others = self.tongue.say("message.others")
 
-    def title(self, names: Sequence[str], levels: Sequence[tuple[Level, int]], notices: int) -> str:
-        """Head a message about changed policies."""
+    def title(self, chapters: Sequence[Chapter], levels: Sequence[tuple[Level, int]], notices: int) -> str:
+        """Head a message about changed policies.
+
+        Args:
+            chapters: the policies.
+            levels: what is told of them by level: of one policy its title counts changes. Changes of several may be
+                told once for many, so there the policies are counted, each by its highest level.
+            notices: how many are told besides.
+        """
         say = self.tongue.say
-        counts = self.tongue.levels(levels)
+        names = list(dict.fromkeys(clip(each.title, _NAME) for each in chapters))
         also = say("message.also", notices) if notices else ""
-        if len(names) == 1:
+        if len(chapters) == 1:
+            counts = self.tongue.levels(levels)
             total = sum(number for _, number in levels)
             return say("message.one", total, name=names[0], counts=counts or total, also=also)
         named = self.tongue.listed(names[:_NAMED])
-        return say("message.many", len(names), counts=counts, also=also, names=named)
+        weight = self._weight([each.level or Level.COSMETIC for each in chapters])
+        return say("message.many", len(chapters), weight=weight, also=also, names=named)
+
+    def _weight(self, levels: Sequence[Level]) -> str:
+        """Say how many of several policies changed materially, or that none did."""
+        material = levels.count(Level.MATERIAL)
+        if 0 < material < len(levels):
+            return self.tongue.say("message.some.material", material)
+        return self.tongue.say(f"message.all.{max(levels, key=lambda level: level.rank).value}")
 
     def health(self, names: Sequence[str], kinds: Sequence[NoticeKind]) -> str:
         """Head a message that holds notices alone."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.model import Change, ChangeSet
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _TITLE, _SIDE, _FATE = 60, 32, 60
 """Characters of a heading, of the words before and after, and of what became of a section."""
@@ -24,7 +24,7 @@ def of(sets: Sequence[ChangeSet], words: Tongue) -> str:
 
     >>> from datetime import UTC, datetime
     >>> from monitor.model import ChangeSet
-    >>> from monitor.report.tongue import Tongue
+    >>> from monitor.report.tongues import Tongue
     >>> at = datetime(2026, 3, 14, tzinfo=UTC)
     >>> each = ChangeSet(target="a", title="A", url="", old_version=1, new_version=2, old_at=at, new_at=at, changes=())
     >>> of([each], Tongue("en"))

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from monitor.model import Level, Op
-from monitor.report import headline, runs, story, tongue
+from monitor.report import headline, runs, story, tongues
 from monitor.report.safe import address, clip, unmarked, visible, web
 
 if TYPE_CHECKING:
     import jinja2
 
     from monitor.model import ChangeSet, Edit, Report, Run
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -61,7 +61,7 @@ def _environment(words: Tongue) -> jinja2.Environment:
     )
     environment.filters |= {
         "moment": words.moment,
-        "name": tongue.name,
+        "name": tongues.name,
         "day": words.day,
         "web": web,
         "address": address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from monitor.codec import to_plain
@@ -53,5 +54,23 @@ def redline(changeset: ChangeSet) -> str:
 
 def write(value: object) -> str:
     """Write JSON that is safe on a terminal: what steers one is escaped, all else stays readable."""
-    written = json.dumps(jsonable(value), ensure_ascii=False, indent=2)
+    written = _indented(jsonable(value), "\n")
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+
+
+def _indented(item: Any, margin: str) -> str:  # noqa: ANN401 - JSON has no narrower type
+    """Write a plain value as `json.dumps` does with an indent of 2, without its walk through a generator a level.
+
+    Args:
+        item: as `monitor.codec.to_plain` gives it; its depth is that of the model.
+        margin: the line break and the spaces before the line on which it ends.
+    """
+    if isinstance(item, str):
+        return encode_basestring(item)
+    if not item or not isinstance(item, dict | list):
+        return json.dumps(item)
+    inner = f"{margin}  "
+    if isinstance(item, dict):
+        parts = [f"{encode_basestring(name)}: {_indented(value, inner)}" for name, value in item.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    return f"[{inner}{f',{inner}'.join([_indented(value, inner) for value in item])}{margin}]"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.model import EditKind, Op
-from monitor.report import runs, story, tongue
+from monitor.report import runs, story, tongues
 from monitor.report.safe import address, clip, web
 from monitor.report.safe import markdown as escape
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, ChangeSet, Edit, Health, Report, Run
     from monitor.report.story import Brief, Chapter, Summary
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _MARKS = {Op.DELETED: ("<del>[-", "-]</del>"), Op.INSERTED: ("<ins>[+", "+]</ins>"), Op.EQUAL: ("", "")}
 
@@ -29,14 +29,14 @@ def render(report: Report, words: Tongue) -> str:
     lines = list(page.head(report))
     for chapter in story.chapters(report.sets):
         lines += ["", *page.chapter(chapter)]
-    lines += page.listed("report.first", (_link(tongue.name(each), each.url) for each in report.first))
+    lines += page.listed("report.first", (_link(tongues.name(each), each.url) for each in report.first))
     lines += page.listed("report.ailing", map(page.ailment, report.ailing))
     return "\n".join(lines)
 
 
 def redline(changeset: ChangeSet, words: Tongue) -> str:
     """Write one change set as Markdown."""
-    head = f"# {_link(tongue.name(changeset), changeset.url)}"
+    head = f"# {_link(tongues.name(changeset), changeset.url)}"
     return "\n".join([head, "", *_Page(words).set(changeset, depth=2)])
 
 
@@ -72,8 +72,7 @@ class _Page:
     def _changed(self, summary: Summary) -> str:
         if not summary.changed:
             return self._say("report.none")
-        key = "count.changed.of" if summary.watched else "count.changed"
-        return self._say(key, summary.changed, watched=summary.watched)
+        return self._words.changed(summary.changed, summary.watched)
 
     def listed(self, key: str, lines: Iterable[str]) -> list[str]:
         """Write a list under a heading, or nothing."""
@@ -82,7 +81,7 @@ class _Page:
 
     def ailment(self, health: Health) -> str:
         """Say how a target ails."""
-        return self._say("said", what=_link(tongue.name(health), health.url), text=escape(self._words.state(health)))
+        return self._say("said", what=_link(tongues.name(health), health.url), text=escape(self._words.state(health)))
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
         """Write what changed in one policy."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from monitor.model import Level, Message
-from monitor.report import html, runs, slack, story, tongue, whole
+from monitor.report import html, runs, slack, story, tongues, whole
 from monitor.report.frame import Frame
 from monitor.report.pieces import pieces
 from monitor.report.safe import address, clip, visible, web
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from monitor.model import Change, ChangeSet, Edit, Notice, Piece, Run
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 TITLE = 200
 BUDGET = 24_000
@@ -71,7 +71,8 @@ def compose(
     if not sets and not notices:
         raise ValueError("a message tells of at least one change set or notice")
     frame = Frame(words)
-    ordered = [each for chapter in story.chapters(sets) for each in chapter.sets]
+    chapters = story.chapters(sets)
+    ordered = [each for chapter in chapters for each in chapter.sets]
     told = subjects(ordered)
     chosen = _choose(told, frame)
     blocks = [_block(each, chosen[index], link, frame) for index, each in enumerate(told) if index in chosen]
@@ -79,14 +80,15 @@ def compose(
     said = [_notice(notice, frame) for notice in notices[:_NAMES]]
     unsaid = frame.more(len(notices) - len(said), "notice") if len(notices) > len(said) else ""
     filled = html.fill("message.html.j2", words, blocks=blocks, others=names, notices=said, unsaid=unsaid, frame=frame)
+    title = _title(chapters, told, notices, frame)
     return Message(
         id=_identity(ordered, notices),
-        title=_title(ordered, told, notices, frame),
+        title=title,
         text=_text(blocks, names, said, unsaid, frame),
         pieces=_pieces(blocks, names, notices, frame, sum(story.size(subject.each.changes) for subject in told)),
         html=str(filled),
         level=max((each.level for each in ordered), key=lambda level: level.rank, default=Level.MINOR),
-        blocks=_slack(_title(ordered, told, notices, frame), blocks, (names, unsaid), said, frame),
+        blocks=_slack(title, blocks, (names, unsaid), said, frame),
         page=whole.page(ordered, words),
         payload=whole.payload(ordered, notices),
         thread=whole.thread(ordered, notices),
@@ -102,13 +104,12 @@ def _identity(sets: Sequence[ChangeSet], notices: Sequence[Notice]) -> str:
 # --- the subject -------------------------------------------------------------------------------------------
 
 
-def _title(sets: Sequence[ChangeSet], told: Sequence[Subject], notices: Sequence[Notice], frame: Frame) -> str:
-    if not sets:
-        names = list(dict.fromkeys(tongue.name(notice, 80) for notice in notices))
+def _title(chapters: Sequence[story.Chapter], told: Sequence[Subject], notices: Sequence[Notice], frame: Frame) -> str:
+    if not chapters:
+        names = list(dict.fromkeys(tongues.name(notice, 80) for notice in notices))
         return clip(frame.health(names, [notice.kind for notice in notices]), TITLE)
-    names = list(dict.fromkeys(tongue.name(each, 80) for each in sets))
     levels = story.levels(subject.each.changes for subject in told)
-    return clip(frame.title(names, levels, len(notices)), TITLE)
+    return clip(frame.title(chapters, levels, len(notices)), TITLE)
 
 
 # --- what finds room ---------------------------------------------------------------------------------------
@@ -129,8 +130,8 @@ def _choose(told: Sequence[Subject], frame: Frame) -> dict[int, tuple[_Item, ...
 
 def _price(subject: Subject) -> int:
     """Estimate what the surroundings of a subject's changes take."""
-    names = sum(6 * len(tongue.name(each, 80)) for each in subject.sharers[:_NAMES])
-    return 900 + 6 * len(tongue.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
+    names = sum(6 * len(tongues.name(each, 80)) for each in subject.sharers[:_NAMES])
+    return 900 + 6 * len(tongues.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
 
 
 def _items(told: Sequence[Subject], frame: Frame) -> Iterator[_Item]:
@@ -189,9 +190,9 @@ def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet
     size = story.size(each.changes)
     rest = size - sum(item.changes for item in items)
     is_shared = bool(subject.sharers)
-    names = _named([tongue.name(sharer, 80) for sharer in subject.sharers], frame)
+    names = _named([tongues.name(sharer, 80) for sharer in subject.sharers], frame)
     return _Block(
-        title=frame.shared(size, len(subject.sharers)) if is_shared else tongue.name(each),
+        title=frame.shared(size, len(subject.sharers)) if is_shared else tongues.name(each),
         url="" if is_shared else each.url[:500],
         link=(link(each) if link else "")[:500],
         versions=names or frame.versions(each),
@@ -206,7 +207,7 @@ def _other(subject: Subject, frame: Frame) -> str:
     changes = story.size(subject.each.changes)
     if subject.sharers:
         return frame.shared(changes, len(subject.sharers))
-    return frame.changed(tongue.name(subject.each, 80), changes)
+    return frame.changed(tongues.name(subject.each, 80), changes)
 
 
 def _named(names: list[str], frame: Frame) -> str:
@@ -217,7 +218,7 @@ def _named(names: list[str], frame: Frame) -> str:
 
 def _notice(notice: Notice, frame: Frame) -> dict[str, str]:
     return {
-        "title": frame.notice(tongue.name(notice), notice),
+        "title": frame.notice(tongues.name(notice), notice),
         "text": frame.tongue.cause(notice.text, 300),
         "url": notice.url[:500],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from monitor.model import Edit, EditKind, Op, Run
 
@@ -97,11 +98,22 @@ def _middle(text: str, words: int) -> str:
 
 def _reach(text: str, words: int) -> int:
     """Tell how many characters the first `words` words take."""
+    if len(text) < words:  # each takes one at least
+        return len(text)
+    if text.isascii():
+        found = _narrow(words).match(text)
+        return found.end() if found else len(text)
     half, end = 0, 0
     while half < 2 * words and (token := _TOKEN.match(text, end)):
-        half += 1 if _ALL_WIDE.match(token.group()) else 2
+        half += 1 if _ALL_WIDE.match(text, end, token.end()) else 2
         end = token.end()
     return end if half >= 2 * words else len(text)
+
+
+@cache
+def _narrow(words: int) -> re.Pattern[str]:
+    """Match so many words none of whose characters is wide, in one go; each takes what it can and keeps it."""
+    return re.compile(rf"(?>\s*\S{{1,{_LONGEST_WORD}}}\s*){{{words}}}")
 
 
 def _reach_back(text: str, words: int) -> int:

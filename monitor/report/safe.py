@@ -23,6 +23,8 @@ def visible(text: str) -> str:
     >>> visible("price\x1b[2J\u202e, up")
     'price\\x1b[2J\\u202e, up'
     """
+    if text.isprintable():  # nearly all are; whatever must be escaped is not
+        return text
     return _UNSEEN.sub(lambda found: found.group().encode("unicode-escape", "surrogatepass").decode("ascii"), text)
 
 
@@ -42,7 +44,8 @@ def unmarked(text: str) -> str:
     >>> unmarked("call [+81 3]")
     'call \\[+81 3]'
     """
-    return _MARKS.sub(r"\\\g<0>", visible(text))
+    shown = visible(text)
+    return _MARKS.sub(r"\\\g<0>", shown) if "[" in shown or "]" in shown else shown
 
 
 def web(url: str) -> str:

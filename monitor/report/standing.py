@@ -11,7 +11,7 @@ from markupsafe import escape
 from monitor.model import Outcome
 from monitor.report.safe import clip
 from monitor.report.slack import BLOCKS
-from monitor.report.tongue import Tongue, name
+from monitor.report.tongues import Tongue, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

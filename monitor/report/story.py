@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.model import Change, ChangeSet, EditKind, Kind, Level, Run
-from monitor.report import runs, tongue
+from monitor.report import runs, tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -157,14 +157,14 @@ def weight(sets: Sequence[ChangeSet]) -> tuple[int, int, float, str, str]:
     counts = Counter(change.level for each in sets for change in each.changes)
     rank = max((level.rank for level in counts), default=-1)
     newest = max(sets, key=lambda each: (each.new_at, each.new_version))
-    name = tongue.name(newest).casefold()
+    name = tongues.name(newest).casefold()
     return -rank, -counts[Level.MATERIAL], -newest.new_at.timestamp(), name, newest.target
 
 
 def _chapter(group: list[ChangeSet]) -> Chapter:
     group.sort(key=lambda each: (each.new_at, each.new_version), reverse=True)
     head = group[0]
-    return Chapter(target=head.target, title=tongue.name(head), url=head.url, tags=head.tags, sets=tuple(group))
+    return Chapter(target=head.target, title=tongues.name(head), url=head.url, tags=head.tags, sets=tuple(group))
 
 
 def summarise(report: Report) -> Summary:
@@ -178,14 +178,14 @@ def summarise(report: Report) -> Summary:
         topics=topics(change for each in report.sets for change in each.changes),
         first=len(report.first),
         held=sum(1 for health in report.ailing if health.held_since),
-        failing=sum(1 for health in report.ailing if tongue.is_failing(health)),
+        failing=sum(1 for health in report.ailing if tongues.is_failing(health)),
     )
 
 
 def levels(sets: Iterable[Iterable[Change]]) -> tuple[tuple[Level, int], ...]:
     """Count what is told of the changes of each change set by level, material first."""
     counts = Counter(level for changes in sets for level in tell(changes).lines)
-    return tuple((level, counts[level]) for level in tongue.LEVELS if counts[level])
+    return tuple((level, counts[level]) for level in tongues.LEVELS if counts[level])
 
 
 def topics(changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:

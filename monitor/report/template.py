@@ -24,7 +24,7 @@ from monitor.model import (
     SignalKind,
     Topic,
 )
-from monitor.report import runs, text, tongue
+from monitor.report import runs, text, tongues
 from monitor.report.safe import address, clip
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from monitor.model import Template
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 TITLE = 200
 """Characters of a title."""
@@ -47,7 +47,7 @@ def check(template: Template) -> None:
     from monitor.report import sandbox  # noqa: PLC0415 - brings Jinja2 along; few channels have a template
 
     message = Message(id="", title="title", text="text", html="html", level=Level.MINOR)
-    known = _names(message, [_EXAMPLE], tongue.tongue("en"))
+    known = _names(message, [_EXAMPLE], tongues.tongue("en"))
     for name in sorted(sandbox.wanted(template.source, is_html=_is_html(template)) - known.keys()):
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"names: {', '.join(sorted(known))}"
@@ -79,7 +79,7 @@ def dress(
     Raises:
         ValueError: a template cannot be filled with this; what is wrong, in one line.
     """
-    names = _names(message, sets, tongue.tongue(language, zone), link)
+    names = _names(message, sets, tongues.tongue(language, zone), link)
     if title is not None:
         line = clip(" ".join(_fill(title, names).split()), TITLE)
         message = replace(message, title=line or message.title)
@@ -121,7 +121,7 @@ def _names(
         "level": message.level.value,
         "changes": [_change(each, change, speech) for each, change in changes],
         "targets": [_target(each, speech) for each in sets],
-        "watch_title": ", ".join(_once(tongue.name(each) for each in sets)),
+        "watch_title": ", ".join(_once(tongues.name(each) for each in sets)),
         "watch_url": ", ".join(_once(address(each.url) for each in sets)),
         "watch_tag": ", ".join(_once(tag for each in sets for tag in each.tags)),
         "diff": "\n".join(_marked(edit) for edit in edits),
@@ -143,7 +143,7 @@ def _once(values: Iterator[str]) -> dict[str, None]:
 def _target(each: ChangeSet, speech: Tongue) -> dict[str, Any]:
     return {
         "name": each.target,
-        "title": tongue.name(each),
+        "title": tongues.name(each),
         "url": address(each.url),
         "tags": list(each.tags),
         "level": each.level.value,
@@ -157,7 +157,7 @@ def _target(each: ChangeSet, speech: Tongue) -> dict[str, Any]:
 def _change(each: ChangeSet, change: Change, speech: Tongue) -> dict[str, Any]:
     return {
         "target": each.target,
-        "policy": tongue.name(each),
+        "policy": tongues.name(each),
         "section": speech.path(change.place),
         "what": speech.phrases(change),
         "kinds": [kind.value for kind in change.kinds],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.model import EditKind, Level, Op
-from monitor.report import runs, story, tongue
+from monitor.report import runs, story, tongues
 from monitor.report.safe import address, clip, unmarked
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, ChangeSet, Edit, Health, Report, Run
     from monitor.report.story import Brief, Chapter, Summary
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
-_MARKS = {Op.DELETED: ("[-", "-]"), Op.INSERTED: ("[+", "+]"), Op.EQUAL: ("", "")}
+_MARKS = {Op.DELETED: ("[-", "-]"), Op.INSERTED: ("[+", "+]")}
 _CODES = {
     "deleted": "31",
     "inserted": "32",
@@ -48,7 +48,7 @@ def render(report: Report, words: Tongue, *, colour: bool = False) -> str:
     lines = list(page.head(report))
     for chapter in story.chapters(report.sets):
         lines += ["", *page.chapter(chapter)]
-    lines += page.listed("report.first", (tongue.name(health) for health in report.first))
+    lines += page.listed("report.first", (tongues.name(health) for health in report.first))
     lines += page.listed("report.ailing", (page.ailment(health) for health in report.ailing))
     return "\n".join(lines)
 
@@ -56,7 +56,7 @@ def render(report: Report, words: Tongue, *, colour: bool = False) -> str:
 def redline(changeset: ChangeSet, words: Tongue, *, colour: bool = False) -> str:
     """Write one change set as text."""
     ink = Ink(colour=colour)
-    head = [ink("bold", tongue.name(changeset)), address(changeset.url)]
+    head = [ink("bold", tongues.name(changeset)), address(changeset.url)]
     return "\n".join([*(line for line in head if line), *_Page(words, ink).set(changeset)])
 
 
@@ -83,7 +83,7 @@ class _Page:
 
     def ailment(self, health: Health) -> str:
         """Say how a target ails."""
-        return self._say("said", what=tongue.name(health), text=self._words.state(health))
+        return self._say("said", what=tongues.name(health), text=self._words.state(health))
 
     def chapter(self, chapter: Chapter) -> Iterator[str]:
         """Write what changed in one policy."""
@@ -141,8 +141,7 @@ def counted(words: Tongue, summary: Summary) -> Iterator[str]:
         said = words.say("semicolon").join((words.say("report.none"), words.say("report.watched", summary.watched)))
         yield f"{said}{words.say('stop')}"
     else:
-        key = "count.changed.of" if summary.watched else "count.changed"
-        said = words.say(key, summary.changed, watched=summary.watched)
+        said = words.changed(summary.changed, summary.watched)
         levels = words.say("report.changes", levels=words.levels(summary.levels))
         yield words.say("semicolon").join((said, levels))
     if summary.topics:
@@ -170,7 +169,7 @@ def _edit(edit: Edit, words: Tongue, ink: Ink) -> Iterator[str]:
         yield f"~ {lead}{marked(runs.shorten(shown), ink)}"
     else:
         short = runs.shorten(shown)
-        before = _lead(replace(edit, since=None), words)
+        before = lead if edit.since is None else _lead(replace(edit, since=None), words)
         yield f"{ink('deleted', '-')} {before}{marked(runs.side(short, Op.INSERTED), ink)}"
         yield f"{ink('inserted', '+')} {lead}{marked(runs.side(short, Op.DELETED), ink)}"
 
@@ -187,6 +186,7 @@ def marked(shown: Iterable[Run], ink: Ink = _PLAIN) -> str:
 
 
 def _mark(run: Run, ink: Ink) -> str:
+    if run.op is Op.EQUAL:
+        return unmarked(run.text)
     opening, closing = _MARKS[run.op]
-    text = f"{opening}{unmarked(run.text)}{closing}"
-    return text if run.op is Op.EQUAL else ink(run.op.value, text)
+    return ink(run.op, f"{opening}{unmarked(run.text)}{closing}")

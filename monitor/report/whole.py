@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from monitor.model import Notice
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _LONGEST_PAGE = 1_000_000
 """Characters, about, of the changes in an attached page: three times that with all marks, which mail servers pass."""

@@ -115,7 +115,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "count.held": ("{n} held", "保留{n}件"),
     "count.undone": ("{n} changed and changed back", "変更後に元へ戻ったもの{n}件"),
     "count.changed": ("{n} policy changed|{n} policies changed", "{n}件のポリシーに変更"),
-    "count.changed.of": ("{n} of {watched} policies changed", "{watched}件中{n}件のポリシーに変更"),
+    "count.changed.of": (
+        "{changed} of {n} policy changed|{changed} of {n} policies changed",
+        "{n}件中{changed}件のポリシーに変更",
+    ),
     "count.clauses": ("{n} clause|{n} clauses", "{n}項目"),
     "count.changes": ("{n} change|{n} changes", "{n}件"),
     "tally.added": ("{n} section added|{n} sections added", "追加{n}件"),
@@ -214,9 +217,13 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # --- messages ---
     "message.one": ("{name}: {counts} change{also}|{name}: {counts} changes{also}", "{name}：変更（{counts}{also}）"),
     "message.many": (
-        "{n} policies changed, {counts}{also}: {names}",
-        "{n}件のポリシーに変更（{counts}{also}）：{names}",
+        "{n} policies changed, {weight}{also}: {names}",
+        "{n}件のポリシーに変更（{weight}{also}）：{names}",
     ),
+    "message.all.material": ("all of them materially", "すべて重要"),
+    "message.some.material": ("{n} of them materially", "うち重要{n}件"),
+    "message.all.minor": ("none of them materially", "重要なものなし"),
+    "message.all.cosmetic": ("all of them only in form", "すべて体裁のみ"),
     "message.also": (" (and {n} notice)| (and {n} notices)", "、お知らせ{n}件"),
     "message.notice": ("{name} {what}", "{name}：{what}"),
     "message.notices": ("{n} notices: {names}", "お知らせ{n}件：{names}"),

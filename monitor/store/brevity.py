@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from monitor.model import Op
+from monitor.model import Op, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MARKS = {Op.EQUAL.value: "=", Op.DELETED.value: "-", Op.INSERTED.value: "+"}
 """How a run of words begins that is kept: with what became of it."""
-_OPS = {mark: op for op, mark in _MARKS.items()}
+_OPS = {mark: Op(op) for op, mark in _MARKS.items()}
 _SIDES = (("before", "=-"), ("after", "=+"))
 
 
@@ -35,14 +35,14 @@ def brief(change: Plain) -> Plain:
 
 
 def whole(change: Plain) -> Plain:
-    """Give a change as it was before `brief`."""
+    """Give a change as it was before `brief`, for `monitor.codec` to build: its runs of words are built already."""
     for edit in change.get("edits", ()):
         words = edit.get("words")
         if words and isinstance(words[0], str):
             for side, marks in _SIDES:
                 if side not in edit:
                     edit[side] = _joined(words, marks)
-            edit["words"] = [{"op": _OPS[run[0]], "text": run[1:]} for run in words]
+            edit["words"] = [Run(op=_OPS[run[0]], text=run[1:]) for run in words]
     return change
 
 

@@ -10,7 +10,7 @@ from monitor.codec import from_plain, to_plain
 from monitor.model import Change, ChangeSet, Kind
 from monitor.store.brevity import brief, whole
 from monitor.store.database import moment, parse_moment
-from monitor.store.rows import query
+from monitor.store.rows import query, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,8 +63,10 @@ class Changes:
                 select version, detail from change where version in ({", ".join("?" * len(some))})
                 order by version, position
             """  # noqa: S608 - question marks
-            for version, detail in self._db.execute(sql, some):
-                found.setdefault(version, []).append(from_plain(Change, whole(json.loads(detail))))
+            rows = self._db.execute(sql, some).fetchall()
+            details = json.loads(f"[{','.join([detail for _, detail in rows])}]")  # one reading, not one each
+            for (version, _), detail in zip(rows, details, strict=True):
+                found.setdefault(version, []).append(from_plain(Change, whole(detail)))
         return {version: tuple(changes) for version, changes in found.items()}
 
     def of_section(self, target: str, uid: str) -> tuple[ChangeSet, ...]:
@@ -98,7 +100,7 @@ class Changes:
                 target=row["name"],
                 title=row["title"],
                 url=row["url"],
-                tags=tuple(json.loads(row["tags"])),
+                tags=tags_of(row["tags"]),
                 old_version=row["old_number"],
                 new_version=row["new_number"],
                 old_at=old_at,

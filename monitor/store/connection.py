@@ -72,7 +72,10 @@ class Cursor(sqlite3.Cursor):
 
     def fetchall(self) -> list[Any]:
         """Give the rows that are left."""
-        return list(self)
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise told(error, self.connection.path) from error
 
 
 class Connection(sqlite3.Connection):

@@ -54,6 +54,18 @@ def _fault(database: Database, row: int, version: Version, digest: str, about: s
     return "" if lines == list(lines_of(database, row)) else f"{about}: its clauses are not those of its tree"
 
 
+def read_anew(database: Database) -> Iterator[str]:
+    """Name the versions that say what a later reading made of their bodies, and not what the chain binds."""
+    sql = """
+        select target.name, version.number from version join target on target.id = version.target
+        where version.rereads > 0
+        and version.text_sha256 is not (select max(text) from visit where visit.version = version.id)
+        order by target.name, version.number
+    """
+    for name, number in database.execute(sql):
+        yield f"{name}@{number}"
+
+
 def answers(database: Database) -> Iterator[str]:
     """Hold what is kept of an answer against what the chain binds of it."""
     sql = """

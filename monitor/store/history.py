@@ -56,6 +56,14 @@ class Wording:
     text: str
 
 
+_SINCE_SQL = """
+    with seen as (
+        select id, at, version from visit where target = (select id from target where name = :target)
+        and version is not null and (:until is null or at < :until)
+    ), last as (select version from seen order by id desc limit 1)
+    select at from seen where version = (select version from last)
+    and id > coalesce((select max(id) from seen where version != (select version from last)), 0) order by id limit 1
+"""
 _COLUMNS = "id, number, fetched_at, snapshot, rules, digest, ours, tree"
 
 
@@ -104,13 +112,18 @@ class History(Changes):
     def replace(
         self, row: int, comparison: Comparison, *, previous: Kept | None, rules: str, digest: str, ours: bool
     ) -> None:
-        """Put a new reading of the same snapshot in the place of an older one, and its changes too."""
-        sql = "select target, number, tree from version where id = ?"
-        target, number, before = self._db.execute(sql, [row]).fetchone()
+        """Put a new reading of the same snapshot in the place of an older one, and its changes too.
+
+        `rereads` counts the texts that took the place of the one that the chain binds: a reading that says the same
+        stays under that proof, and one that says again what was read first comes back under it.
+        """
+        sql = "select target, number, tree, text_sha256, rereads from version where id = ?"
+        target, number, before, text, rereads = self._db.execute(sql, [row]).fetchone()
         tree, lines = self._apart(target, number, comparison.version)
-        columns = {"rules": rules, "digest": digest, "ours": int(ours), "tree": tree} | _reading(comparison.version)
+        reading = _reading(comparison.version)
+        columns = {"rules": rules, "digest": digest, "ours": int(ours), "tree": tree} | reading
+        columns["rereads"] = self._rereads(row, rereads, text, reading["text_sha256"])
         update(self._db, "version", row, columns)
-        self._db.execute("update version set rereads = rereads + 1 where id = ?", [row])
         if before is not None and not self._db.execute("select 1 from version where tree = ?", [before]).fetchone():
             self._trees.drop(before)
         self._db.execute("delete from line where version = ?", [row])
@@ -119,6 +132,14 @@ class History(Changes):
         self._add_parts(row, comparison, lines)
         if previous is not None:
             self._add_changes(row, previous.id, comparison.changes)
+
+    def _rereads(self, row: int, rereads: int, before: str | None, now: str) -> int:
+        """Count on when the text became another; from the start when it is the text that the chain binds."""
+        sql = "select text from visit where version = ? and text is not null order by id limit 1"
+        bound = self._db.execute(sql, [row]).fetchone()
+        if bound is not None and bound[0] == now:
+            return 0
+        return rereads + (before != now)
 
     def _apart(self, target: int, number: int, version: Version) -> tuple[str, list[Line]]:
         """Keep a version's tree, and give its name and the lines that are to be kept beside it."""
@@ -156,16 +177,17 @@ class History(Changes):
         return found[0] if found else 0
 
     def numbered(self, target: str, number: int | None = None) -> Kept:
-        """Give a target's version by its number, or the newest one.
+        """Give a target's version by its number, or the one in force: an older one, where its wording came back.
 
         Raises:
             StoreError: there is none.
         """
         sql = f"""
-            select {_COLUMNS} from version where target = (select id from target where name = ?)
-            and (? is null or number = ?) order by number desc limit 1
+            select {_COLUMNS} from version where target = (select id from target where name = ?1)
+            and case when ?2 is null then id = coalesce((select latest from target where name = ?1), id)
+                else number = ?2 end order by number desc limit 1
         """  # noqa: S608 - own columns
-        for found in query(self._db, sql, [target, number, number]):
+        for found in query(self._db, sql, [target, number]):
             return self._kept(found)
         if number and self._db.execute("select 1 from target where name = ?", [target]).fetchone():
             raise StoreError(f"there is no version {number}", target=target, hint="`monitor history` lists them")
@@ -218,6 +240,51 @@ class History(Changes):
             where visit.target = (select id from target where name = ?) and visit.at < ? order by visit.id desc limit 1
         """
         return next((int(number) for (number,) in self._db.execute(sql, [target, moment(until)])), None)
+
+    def in_force_since(self, target: str, until: datetime | None = None) -> datetime | None:
+        """Tell since which visit the version in force (before a time) is so, when it came or when it came back."""
+        values = {"target": target, "until": moment(until) if until else None}
+        return next((parse_moment(at) for (at,) in self._db.execute(_SINCE_SQL, values)), None)
+
+    def newest(self, target: str) -> int:
+        """Give the highest number of a target's versions, in force or not; 0 when there is none."""
+        sql = "select max(number) from version where target = (select id from target where name = ?)"
+        (number,) = self._db.execute(sql, [target]).fetchone()
+        return int(number or 0)
+
+    def before(self, target: str) -> int | None:
+        """Give the number of the version that was in force before the one that is; None when there was none."""
+        sql = """
+            select version.number from visit join version on version.id = visit.version
+            join target on target.id = visit.target
+            where target.name = ? and version.id != target.latest order by visit.id desc limit 1
+        """
+        return next((int(number) for (number,) in self._db.execute(sql, [target])), None)
+
+    def returns(self, target: str, limit: int = 50) -> tuple[dict[str, Any], ...]:
+        """List the last visits at which an earlier wording came back, newest first, as plain rows."""
+        sql = """
+            select version.number as version, visit.at, visit.reason from visit
+            join version on version.id = visit.version
+            where visit.target = (select id from target where name = ?) and visit.outcome = 'variant'
+            and visit.at > version.fetched_at order by visit.id desc limit ?
+        """
+        return tuple(query(self._db, sql, [target, limit]))
+
+    def told(self, target: int) -> int | None:
+        """Give the row of the version that people last heard of; what was first, or adopted, they know without."""
+        sql = """
+            select max(id) from version where target = ?1 and (ours
+            or id in (select version from alert where target = ?1)
+            or not exists (select 1 from change where version = version.id))
+        """
+        (row,) = self._db.execute(sql, [target]).fetchone()
+        return None if row is None else int(row)
+
+    def last(self, target: int) -> int | None:
+        """Give the row of the version that was made last, in force or not."""
+        (row,) = self._db.execute("select max(id) from version where target = ?", [target]).fetchone()
+        return None if row is None else int(row)
 
     def _kept(self, row: dict[str, Any]) -> Kept:
         fetched_at = parse_moment(row["fetched_at"])

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Final
 
 from monitor.store.rows import insert
 from monitor.store.trees import Line
 from monitor.text import sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from monitor.store.handle import Database
+
+_AT_ONCE: Final = 250
+"""Texts added in one statement, three values each: every build of SQLite takes 999."""
 
 
 def add_lines(database: Database, version: int, lines: Sequence[Line]) -> None:
     """Keep the lines of a version (its row): for its tree, for full-text search, and for whoever reads the tables."""
+    places = {key: _place(database, *key) for key in dict.fromkeys((line.section, line.path) for line in lines)}
+    texts = {line.text: wording_digest(line.text) for line in lines}
+    wordings = _wordings(database, {name: text for text, name in texts.items()})
     rows = [
-        (version, position, _place(database, line), line.label, _wording(database, line.text))
+        (version, position, places[line.section, line.path], line.label, wordings[texts[line.text]])
         for position, line in enumerate(lines)
     ]
     sql = "insert into line (version, position, place, label, wording) values (?, ?, ?, ?, ?)"
@@ -44,18 +51,29 @@ def texts_of(database: Database, version: int) -> list[str]:
     return [text for (text,) in database.execute(sql, [version])]
 
 
-def _place(database: Database, line: Line) -> int:
+def _place(database: Database, section: str, path: str) -> int:
     sql = "select id from place where section = ? and path = ?"
-    for (found,) in database.execute(sql, [line.section, line.path]):
+    for (found,) in database.execute(sql, [section, path]):
         return int(found)
-    return insert(database, "place", {"section": line.section, "path": line.path})
+    return insert(database, "place", {"section": section, "path": path})
 
 
-def _wording(database: Database, words: str) -> int:
-    name = wording_digest(words)
-    for (found,) in database.execute("select id from wording where digest = ?", [name]):
-        return int(found)
-    return insert(database, "wording", {"digest": name, "text": words, "folded": sought(words)})
+def _wordings(database: Database, texts: Mapping[str, str]) -> dict[str, int]:
+    """Give the rows of texts by their digests; new texts are added in the order they come."""
+    sql = "select digest, id from wording where digest in (select value from json_each(?))"
+    rows: dict[str, int] = dict(database.execute(sql, [json.dumps(list(texts))]))
+    new = [(name, text, sought(text)) for name, text in texts.items() if name not in rows]
+    for start in range(0, len(new), _AT_ONCE):
+        rows.update(_added(database, new[start : start + _AT_ONCE]))
+    return rows
+
+
+def _added(database: Database, new: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, int]]:
+    """Add texts in one statement: the index writes itself out at the end of each, which is most of what it costs."""
+    sql = (
+        f"insert into wording (digest, text, folded) values {', '.join(['(?, ?, ?)'] * len(new))} returning digest, id"  # noqa: S608 - nothing but question marks
+    )
+    return iter(database.execute(sql, [value for row in new for value in row]).fetchall())
 
 
 def wording_digest(words: str) -> str:

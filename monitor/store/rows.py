@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +21,12 @@ def query(database: Database, sql: str, values: Sequence[Any] | Mapping[str, Any
     names = [column[0] for column in cursor.description]
     for row in cursor:
         yield dict(zip(names, row, strict=True))
+
+
+@lru_cache(maxsize=1024)
+def tags_of(kept: str) -> tuple[str, ...]:
+    """Read the tags of a target as its column keeps them; many targets have the same."""
+    return tuple(json.loads(kept))
 
 
 def insert(database: Database, table: str, row: Mapping[str, Any]) -> int:

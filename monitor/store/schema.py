@@ -103,7 +103,7 @@ create table version (
     text text not null,
     tree text not null,
     ours integer not null default 0,            -- 1: it differs by our doing (reader, rules), not by the publisher's
-    rereads integer not null default 0,         -- how often another reading took the place of the first one
+    rereads integer not null default 0,         -- how often another text took the place of the one that was read first
     unique (target, number)
 ) strict;
 create index version_digest on version (target, digest);

@@ -31,7 +31,7 @@ class Found:
     first_at: datetime
     last_version: int
     gone_at: datetime | None
-    """When the version was fetched in which it was gone; None while it is in the newest version."""
+    """When the version was fetched in which it was gone, or an older one without it came back; None while in force."""
 
 
 class Search:
@@ -56,7 +56,8 @@ class Search:
             select target.name, target.title, wording.text, min(version.number) as first, max(version.number) as last,
                    (select path from clause as c join version as v on v.id = c.version
                     where c.wording = wording.id and v.target = target.id order by v.number desc limit 1) as path,
-                   target.id as target_id
+                   target.id as target_id,
+                   max(version.id = target.latest) as is_in_force
             from wording join clause on clause.wording = wording.id join version on version.id = clause.version
             join target on target.id = version.target
             where {condition} and (? is null or target.name = ?)
@@ -72,7 +73,7 @@ class Search:
                 first_version=row["first"],
                 first_at=self._fetched_at(row["target_id"], row["first"]),
                 last_version=row["last"],
-                gone_at=self._gone_at(row["target_id"], row["last"]),
+                gone_at=None if row["is_in_force"] else self._gone_at(row["target_id"], row["last"]),
             )
             for row in rows
         )
@@ -85,7 +86,18 @@ class Search:
 
     def _gone_at(self, target: int, last: int) -> datetime | None:
         sql = "select fetched_at from version where target = ? and number > ? order by number limit 1"
-        return next((parse_moment(row["fetched_at"]) for row in self._db.query(sql, [target, last])), None)
+        found = next((parse_moment(row["fetched_at"]) for row in self._db.query(sql, [target, last])), None)
+        return found or self._returned_at(target, last)
+
+    def _returned_at(self, target: int, last: int) -> datetime | None:
+        """Tell when the version in force took the place of the newest one, which is not in force."""
+        sql = """
+            select visit.at from visit where visit.target = :target and visit.version is not null and visit.id > (
+                select max(visit.id) from visit join version on version.id = visit.version
+                where visit.target = :target and version.number = :last) order by visit.id limit 1
+        """
+        found = self._db.query(sql, {"target": target, "last": last})
+        return next((parse_moment(row["at"]) for row in found), None)
 
 
 def _condition(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from monitor.model import Outcome, Target
 from monitor.store.chain import Chain
 from monitor.store.database import moment, parse_moment
 from monitor.store.health import health
-from monitor.store.rows import insert, query, update
+from monitor.store.rows import insert, query, tags_of, update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,8 +155,8 @@ class Targets:
         """Give every target ever visited as a watchlist would: for reports without a watchlist."""
         sql = "select name, url, title, tags from target order by name"
         return tuple(
-            Target(name=name, url=url, title=title, tags=() if tags == "[]" else tuple(json.loads(tags)))
-            for name, url, title, tags in self._db.execute(sql)
+            Target(name=name, url=url, title=title, tags=tags_of(tags))
+            for name, url, title, tags in self._db.execute(sql).fetchall()
         )
 
     def save(self, state: State) -> None:
@@ -251,6 +252,20 @@ class Targets:
                 break
             count += 1
         return count
+
+    def stand(self, state: State, limit: int = 50) -> tuple[int, datetime | None, int]:
+        """Tell on how many visits in a row the version in force was seen, since when, and how often one came back.
+
+        Only visits that brought the policy count, the last `limit` of them.
+        """
+        sql = """
+            select version, at, outcome from visit where target = ? and outcome not in ('failed', 'held')
+            order by id desc limit ?
+        """
+        rows = list(query(self._db, sql, [state.id, limit]))
+        stands = list(takewhile(lambda row: row["version"] == state.latest, rows))
+        since = parse_moment(stands[-1]["at"]) if stands else None
+        return len(stands), since, sum(row["outcome"] == Outcome.VARIANT for row in rows)
 
     def changed_lately(self, state: State, limit: int) -> int:
         """Count the visits that ended in a change among the last ones that brought the policy."""

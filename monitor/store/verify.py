@@ -41,8 +41,8 @@ class Verdict:
     visits: int
     bodies: int
     versions: int
-    reread: int
-    """Versions whose first text another reading has replaced: their bodies are the proof, not their texts."""
+    reread: tuple[str, ...]
+    """Versions (TARGET@NUMBER) whose first text another reading has replaced: their bodies are the proof."""
     unbound: int
     """Snapshots that no visit names: a process was killed between keeping and recording."""
     stamps: tuple[Stamp, ...]
@@ -69,7 +69,7 @@ def verify(database: Database, known: str | None = None, tell: Tell | None = Non
             visits=_count(database, "select count(*) from visit"),
             bodies=_count(database, "select count(*) from body"),
             versions=_count(database, "select count(*) from version"),
-            reread=_count(database, "select count(*) from version where rereads > 0"),
+            reread=tuple(examine.read_anew(database)),
             unbound=_count(
                 database,
                 "select count(*) from snapshot where not exists (select 1 from visit where snapshot = snapshot.id)",

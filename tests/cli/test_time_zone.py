@@ -47,6 +47,7 @@ SPAN = ("report", "--since", "2026-03-01", "--until", "2026-04-01")
         (("show", "club@1"), ["fetched 2026-03-29 00:30 CET"]),
         (("search", "kept", "6"), ["first seen 2026-03-29 (version 1), gone 2026-03-29"]),
         (("diff", "club"), ["--- version 1, 2026-03-29 00:30 CET", "+++ version 2, 2026-03-29 22:00 CEST"]),
+        (("diff", "club", "--tz", "Asia/Tokyo"), ["--- version 1, 2026-03-29 08:30 JST"]),
         (SPAN, ["2026-03-01 00:00 CET to 2026-04-01 00:00 CEST", "--- version 1, 2026-03-29 00:30 CET"]),
         ((*SPAN, "--lang", "ja"), ["2026年3月1日 00:00 CET～2026年4月1日 00:00 CEST", "2026年3月29日 22:00 CEST"]),
         ((*SPAN, "--tz", "Asia/Tokyo"), ["2026-03-01 00:00 JST to 2026-04-01 00:00 JST", "2026-03-30 05:00 JST"]),

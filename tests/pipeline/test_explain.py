@@ -7,7 +7,7 @@ import pytest
 
 from monitor import pipeline
 from monitor.errors import StoreError
-from monitor.model import Channel, Failure, Level, Snapshot, Target, Topic
+from monitor.model import Channel, Failure, Level, Outcome, Snapshot, Target, Topic
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -20,7 +20,8 @@ CHANNELS = (
 )
 PAGE = """<html><body><nav>{menu}</nav><main><h1>Privacy</h1><h2>Retention</h2>
 <p>The list of members is kept for {months} months after a member has left.</p><h2>Passing on</h2>
-<p>The list is given to the association of clubs once a year, and to nobody else.</p></main></body></html>"""
+<p>The list is given to the association of clubs once a year, and to nobody else.</p>{more}{end}"""
+END = "</main></body></html>"
 
 
 @pytest.fixture
@@ -30,7 +31,12 @@ def store():
 
 
 def see(store, day, **values):
-    body = PAGE.format(**{"menu": "Home News", "months": 6} | values).encode()
+    return record(
+        store, day, PAGE.format(**{"menu": "Home News", "months": 6, "more": "", "end": END} | values).encode()
+    )
+
+
+def record(store, day, body):
     snapshot = Snapshot(
         target="club",
         url=TARGET.url,
@@ -75,6 +81,35 @@ def test_a_silence_is_explained(store):
         for line in told(store)
     )
     assert told(store, 1)[-1] == "align: there was no version before it"
+
+
+def test_what_is_held_again_is_explained_by_the_answer_that_was_held_first(store):
+    clauses = [
+        f"<p>Record {number} is kept at the office of the club until its keeper leaves.</p>" for number in range(40)
+    ]
+    see(store, 0, menu="Home", more="".join(clauses))
+    for day in (1, 2):
+        visit = see(store, day, menu="Home", more="".join(clauses[:12]), end="")
+
+    lines = told(store)
+
+    assert visit.outcome is Outcome.HELD
+    assert any(line.startswith("gate: held: ") and "it ends after" in line for line in lines)
+    (kept,) = [line for line in lines if "SHA-256" in line]
+    assert kept.endswith("were not kept: they say what was held first on 2026-04-02 09:00 UTC, and that is kept")
+    (read,) = [line for line in lines if line.startswith("read: ")]
+    assert "14 clauses" in read
+
+
+def test_a_held_answer_that_was_let_go_of_is_not_said_to_have_been_empty(store):
+    see(store, 0)
+    wall = b"<html><head><title>Just a moment...</title></head><body></body></html>"
+    visit = record(store, 1, wall)
+    store.prune(NOW + timedelta(days=2), NOW + timedelta(days=3))
+
+    assert visit.outcome is Outcome.HELD
+    assert "read: what came is no longer kept, and cannot be read again" in told(store)
+    assert told(store)[1].endswith("…) are no longer kept")
 
 
 def test_a_failure_is_explained_by_its_reason(store):

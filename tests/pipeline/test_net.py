@@ -109,6 +109,34 @@ def test_a_policy_that_reads_again_as_at_first_is_told_with_no_change(store, vis
     assert [stop.version for stop in each.stops] == [2, 3]
 
 
+def test_a_version_that_came_back_has_the_time_of_its_return(store, visit):
+    visit(0)
+    visit(1, months=12)
+    visit(2, months=24)
+    body = PAGE.format(**PLAIN | {"months": 12}).encode()
+    back = Snapshot(
+        target="club",
+        url=CLUB.url,
+        final_url=CLUB.url,
+        status=200,
+        headers=(("content-type", "text/html"),),
+        body=body,
+        fetched_at=NOW + timedelta(days=3),
+    )
+    road = pipeline.Road(store=store)
+    changed = pipeline.record(road, CLUB, back)
+    again = pipeline.record(
+        road, CLUB, replace(back, body=PAGE.format(**PLAIN | {"months": 24}).encode(), fetched_at=NOW + timedelta(4))
+    )
+
+    assert (changed.outcome, again.outcome) == (Outcome.CHANGED, Outcome.VARIANT)
+    (each,) = told(store)
+    assert (each.old_version, each.new_version, each.new_at) == (1, 3, NOW + timedelta(days=4))
+    assert [stop.version for stop in each.stops] == [2, 3, 4, 3]
+    assert each.stops[-1].at == NOW + timedelta(days=4)
+    assert each.changes[0].edits[0].since == NOW + timedelta(days=4)
+
+
 def test_a_removed_clause_has_the_day_it_went(store, visit):
     visit(0, more="<p>Guests are written down too, by first name alone.</p>")
     visit(1)

@@ -75,6 +75,20 @@ def test_sections_keep_their_names_when_read_anew(store):
     assert after == before
 
 
+def test_versions_whose_alerts_wait_are_kept_back_and_not_counted_as_read(store):
+    channels = (Channel(name="legal", url="json://x"),)
+    road = pipeline.Road(store=store, channels=channels)
+    body = BODY.format(months=24, count="Seven thousand").encode()
+    headers, at = (("content-type", "text/html"),), NOW + timedelta(days=5)
+    newest = Snapshot(target="club", url=URL, final_url=URL, status=200, headers=headers, body=body, fetched_at=at)
+    pipeline.record(road, PLAIN, newest)
+
+    done = pipeline.reread(store, NARROW)
+
+    assert (done.versions, done.differing, done.kept_back) == (3, 3, 1)
+    assert "people have read" in store.history.numbered("club", 4).version.text
+
+
 def test_what_the_rules_of_today_cannot_read_stays(store):
     before = store.history.all("club")
 

@@ -193,7 +193,17 @@ def test_a_page_that_changes_as_a_rule_is_looked_at_as_a_rule():
     told = watch.next(NOW + 120 * DAY).interval
 
     assert told.span == 2 * DAY
-    assert told.reason == "every 2 d: a tenth of the 20 d between its last changes"
+    assert told.reason == "every 2 d: a tenth of the 20 d for which its last wordings stood"
+
+
+def test_a_page_that_changed_once_is_not_said_to_have_changed_more_often():
+    watch = Watch(AUTO)
+    watch.run(NOW)
+    watch.run(NOW + 20 * DAY, days=31)
+
+    told = watch.next(NOW + 60 * DAY).interval
+
+    assert told.reason == "every 2 d: a tenth of the 20 d from its first version to the second"
 
 
 def test_what_is_held_is_looked_at_until_it_is_settled():

@@ -23,7 +23,7 @@ from aiosmtpd.smtp import AuthResult
 
 from monitor import notify, pipeline
 from monitor.errors import StoreError, WatchlistError
-from monitor.model import Channel, Notice, NoticeKind
+from monitor.model import Channel, Notice, NoticeKind, Quiet, Schedule
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -322,6 +322,26 @@ def test_what_is_refused_for_a_week_is_given_up_and_the_other_channels_are_told_
     assert "answered 500" in text
     (standing,) = pipeline.standings(store, [legal, press], NOW)
     assert (standing.channel, standing.dead, standing.waiting) == ("legal", 2, 0)
+
+
+def test_that_a_channel_loses_its_alerts_waits_for_no_digest_but_for_the_end_of_quiet_hours(sink, store):
+    legal = Channel(name="legal", url=sink.url("legal"), give_up_after=HOUR)
+    weekly = Schedule(at=NOW.time(), zone="UTC", days=((NOW.weekday() + 5) % 7,))
+    quiet = Quiet(begin=NOW.time(), end=(NOW + 4 * HOUR).time(), zone="UTC")
+    press = Channel(name="press", url=sink.url("press"), digest=weekly, quiet=quiet)
+    tell(store, legal, "one")
+    tell(store, press, "two")
+    sink.answer = lambda path, number: 500 if path == "legal" else 200
+    for hours in range(4):
+        deliver(store, [legal, press], NOW + hours * HOUR)
+    assert sink.texts("press") == []
+
+    deliver(store, [legal, press], NOW + 5 * HOUR)
+
+    (text,) = sink.texts("press")
+    assert "Channel 'legal' does not take its alerts" in text
+    assert names([text]) == {}
+    assert store.outbox.counts() == {"sent": 1, "waiting": 1, "dead": 1}
 
 
 def test_when_every_channel_is_dead_they_do_not_tell_each_other_for_ever(sink, store):

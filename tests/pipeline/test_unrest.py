@@ -1,5 +1,6 @@
 """Pages that do not stand still: variants, second looks, parts that tick, and what people hear of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -126,15 +127,79 @@ def test_a_real_edit_in_either_variant_is_told_and_nothing_else_of_it(walk):
     assert "letter" in other.changes[0].edits[0].after
 
 
-def test_flapping_is_over_after_thirty_quiet_visits_and_told_so(walk):
+def test_a_wording_that_came_back_and_stays_is_told_once_against_what_was_told_last(walk):
     for clauses in (A, B, A):
         walk.see(clauses)
 
-    for _ in range(30):
-        walk.see(A)
+    visits = [walk.see(A) for _ in range(30)]
+
+    assert walk.told == ["change", NoticeKind.FLAPPING, "change", NoticeKind.RECOVERED]
+    assert not walk.health.is_flapping
+    assert [visit.alert for visit in visits] == [False, True] + [False] * 28
+    (edit,) = visits[1].changes[0].edits
+    assert ("thirty" in edit.before, "fourteen" in edit.after) == (True, True)
+
+
+def test_a_change_taken_back_and_made_again_ends_in_what_the_page_says(walk):
+    for clauses in (A, B, B, A, B, B, B, B, B):
+        walk.see(clauses)
+
+    assert walk.told == ["change", "change", NoticeKind.FLAPPING, "change", NoticeKind.RECOVERED]
+    *_, last = (alert for alert in walk.store.outbox.waiting() if alert.version)
+    (change,) = walk.store.history.changes(last.version)
+    assert "thirty" in change.edits[0].after
+    assert walk.store.history.numbered("shop").number == 4
+
+
+def test_a_page_that_settles_on_what_was_told_last_is_said_to_be_calm_and_nothing_more(walk):
+    for clauses in (A, B, A, B, B, B, B, B):
+        walk.see(clauses)
 
     assert walk.told == ["change", NoticeKind.FLAPPING, NoticeKind.RECOVERED]
-    assert not walk.health.is_flapping
+
+
+def test_the_more_often_wordings_came_back_the_longer_one_must_stand(walk):
+    for clauses in (A, B) * 5 + (A, A, A, A):
+        walk.see(clauses)
+
+    assert walk.told == ["change", NoticeKind.FLAPPING]
+
+
+def test_bytes_that_came_before_are_read_once_more_to_tell_what_a_page_settled_on(walk):
+    bodies = [page(clauses) for clauses in (A, B, A, A, A, A)]
+
+    for body in bodies:
+        pipeline.record(walk.road, TARGET, walk.answer(body))
+
+    assert walk.told == ["change", NoticeKind.FLAPPING, "change", NoticeKind.RECOVERED]
+
+
+def test_a_server_that_says_not_modified_is_asked_in_full_when_a_page_has_settled(walk):
+    for clauses in (A, B, A):
+        walk.see(clauses)
+
+    for _ in range(2):
+        pipeline.record(walk.road, TARGET, replace(walk.answer(b""), status=304))
+
+    assert walk.store.targets.state("shop").etag is None
+    assert walk.told == ["change", NoticeKind.FLAPPING]
+    walk.see(A)
+    assert walk.told == ["change", NoticeKind.FLAPPING, "change", NoticeKind.RECOVERED]
+
+
+def test_the_version_in_force_is_current_while_a_page_alternates(walk):
+    for clauses in (A, B, B, A, B):
+        walk.see(clauses)
+
+    store = walk.store
+    assert [row["number"] for row in store.history.timeline("shop")] == [1, 2, 3]
+    assert (store.history.numbered("shop").number, store.history.before("shop")) == (2, 3)
+    assert [(row["version"], row["reason"]) for row in store.history.returns("shop")] == [
+        (2, "the wording of version 2 came back")
+    ]
+    (there,) = store.search.find(["within thirty days after they"])
+    (gone,) = store.search.find(["fourteen"])
+    assert (there.gone_at, gone.gone_at) == (None, walk.at)
 
 
 def test_a_return_long_after_the_flapping_is_news_again(walk):

@@ -38,6 +38,12 @@ def test_json_holds_the_model_as_it_is_named(report, english):
     assert from_plain(ChangeSet, json.loads(reports.redline(english, "json"))) == english
 
 
+def test_json_is_laid_out_as_the_standard_library_lays_it_out(english):
+    written = reports.redline(english, "json")
+
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2)
+
+
 def test_json_shows_no_password_of_an_address(english):
     named = replace(english, url="https://ann:hunter2@lantern.example/privacy")
 

@@ -22,7 +22,7 @@ def test_several_targets_give_their_number_and_names(english, japanese, notices)
     message = reports.compose([english, japanese], notices)
 
     assert message.title == (
-        "2 policies changed, 3 material, 1 minor, 3 cosmetic (and 1 notice): "
+        "2 policies changed, all of them materially (and 1 notice): "
         "Lantern Bank, privacy policy, みなと生活協同組合 個人情報保護方針"
     )
 
@@ -167,8 +167,42 @@ def test_the_same_edit_on_many_policies_is_one_item_that_names_them(make):
     assert "The same change in 31 policies" in message.text
     assert "Company 0, Company 1" in message.text
     assert "and 6 more policies" in message.text
-    assert message.title.startswith("31 policies changed, 1 material, 1 minor: ")
+    assert message.title.startswith("31 policies changed, all of them materially: ")
     assert "The bank\nhttps://lantern.example/privacy" in message.text
+
+
+@pytest.mark.parametrize(
+    ("levels", "english", "japanese"),
+    [
+        (
+            [Level.MATERIAL] * 12,
+            "12 policies changed, all of them materially: ",
+            "12件のポリシーに変更（すべて重要）：",
+        ),
+        (
+            [Level.MATERIAL] * 11 + [Level.MINOR],
+            "12 policies changed, 11 of them materially: ",
+            "12件のポリシーに変更（うち重要11件）：",
+        ),
+        ([Level.MINOR] * 2, "2 policies changed, none of them materially: ", "2件のポリシーに変更（重要なものなし）："),
+        (
+            [Level.COSMETIC] * 2,
+            "2 policies changed, all of them only in form: ",
+            "2件のポリシーに変更（すべて体裁のみ）：",
+        ),
+    ],
+)
+def test_a_title_counts_policies_by_their_highest_level_whatever_they_share(make, levels, english, japanese):
+    shared = make.change(make.reworded("=kept for ", "-30", "+90", "= days"), level=Level.COSMETIC)
+    small = make.change(make.added("Small print."), level=Level.COSMETIC)
+    weights = {level: make.change(make.added("Told once."), level=level) for level in Level}
+    sets = [
+        make.changeset(weights[level], shared, small, target=f"t{n}", title="One name")
+        for n, level in enumerate(levels)
+    ]
+
+    assert reports.compose(sets, []).title.startswith(english)
+    assert reports.compose(sets, [], language="ja").title.startswith(japanese)
 
 
 def test_an_edit_that_reads_otherwise_elsewhere_is_told_by_itself(make):
@@ -201,7 +235,7 @@ def test_one_policy_that_changed_twice_shares_with_nobody(make):
 def test_the_frame_is_japanese_where_a_channel_asks_for_it(english, japanese, notices):
     message = reports.compose([english, japanese], notices, language="ja")
 
-    assert message.title.startswith("2件のポリシーに変更（重要3件、軽微1件、体裁3件、お知らせ1件）：")
+    assert message.title.startswith("2件のポリシーに変更（すべて重要、お知らせ1件）：")
     frame = [line for line in message.text.split("\n") if not line.lstrip().startswith((">", "*", "~", "http"))]
     spoken = " ".join(frame)
     assert not [

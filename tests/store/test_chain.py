@@ -16,6 +16,7 @@ from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 TARGET = Target(name="bank", url="https://hanamizuki.example/privacy")
+IGNORING = Target(name="bank", url=TARGET.url, ignore=("third parties",))
 PAGE = """<!doctype html><html lang="en"><head><title>Privacy</title></head><body><main><h1>Privacy Policy</h1>
 <p>This policy says how Hanamizuki Bank handles the personal data of its customers.</p>
 <h2>1. Retention</h2><p>We keep call records for {days} days after the call has ended, {who}.</p>
@@ -221,7 +222,11 @@ def test_a_body_put_in_the_place_of_another_is_found(visits):
     assert any(fault.startswith(f"body {last[:12]}: its content is not") for fault in visits.faults())
 
 
-def test_words_altered_together_with_their_digests_are_found_by_the_chain(visits):
+@pytest.mark.parametrize("readings", [(), (TARGET,), (IGNORING, TARGET)], ids=["none", "the same", "and back"])
+def test_words_altered_together_with_their_digests_are_found_by_the_chain(visits, readings):
+    with Store(str(visits.path)) as store:
+        for target in readings:
+            pipeline.reread(store, target)
     visits.alter("update wording set text = replace(text, '90', '99')")
     with closing(sqlite3.connect(visits.path)) as connection:
         rows = connection.execute("select id, text from wording").fetchall()
@@ -237,13 +242,19 @@ def test_words_altered_together_with_their_digests_are_found_by_the_chain(visits
 
 def test_a_version_that_was_read_anew_is_counted_and_no_fault(visits, monkeypatch):
     monkeypatch.setattr(document, "READER", document.READER + 1)
-    target = Target(name="bank", url=TARGET.url, ignore=("third parties",))
     with Store(str(visits.path)) as store:
-        pipeline.reread(store, target)
+        pipeline.reread(store, IGNORING)
 
     verdict = visits.verify()
 
-    assert (verdict.faults, verdict.reread) == ((), 2)
+    assert (verdict.faults, verdict.reread) == ((), ("bank@1", "bank@2"))
+
+
+def test_a_version_that_reads_anew_as_it_did_is_not_told_as_read_anew(visits):
+    with Store(str(visits.path)) as store:
+        assert pipeline.reread(store, TARGET).differing == 0
+
+    assert visits.verify().reread == ()
 
 
 def test_a_snapshot_of_a_run_that_was_killed_is_counted_and_no_fault(visits):

@@ -38,7 +38,7 @@ def holder(tmp_path):
 
 def test_a_second_job_is_told_who_holds_the_lock(holder, tmp_path):
     with (
-        pytest.raises(StoreError, match=rf"process {holder.pid} on .*, since \d{{4}}-"),
+        pytest.raises(StoreError, match=rf"process {holder.pid} on .*, since \d{{4}}-\d\d-\d\d \d\d:\d\d UTC"),
         lock.hold(str(tmp_path / "monitor.db"), NOW),
     ):
         pass
@@ -70,7 +70,7 @@ def test_a_lock_that_another_machine_signed_is_left_to_it(tmp_path):
 
     with (
         pytest.raises(
-            StoreError, match=r"process 7 on elsewhere, since 2026-04-01T04.*if it has ended, delete .*\.lock"
+            StoreError, match=r"process 7 on elsewhere, since 2026-04-01 04:00 UTC; .*if it has ended, delete .*\.lock"
         ),
         lock.hold(str(tmp_path / "monitor.db"), NOW),
     ):

@@ -52,6 +52,23 @@ def test_a_clause_in_force_is_not_gone(search):
     assert (found.first_version, found.last_version, found.gone_at) == (1, 2, None)
 
 
+def test_every_clause_of_a_version_longer_than_one_statement_takes_is_found_by_its_words(tmp_path):
+    lines = [f"Clause {number}x says nothing\0of the others." for number in range(612)]
+    path = tmp_path / "history.db"
+    with Store(path) as store:
+        _fill(store, {"bank": (lines, [*lines[:300], "A new one.", *reversed(lines), lines[7]])})
+
+        found = [store.search.find([f"Clause {number}x"]) for number in (0, 249, 250, 251, 499, 500, 611)]
+        assert [len(each) for each in found] == [1] * 7
+        assert [found.first_version for found in store.search.find(["a new"])] == [2]
+        assert [fault for fault in store.verify().faults if "wording" in fault] == []
+    with closing(sqlite3.connect(path)) as plain:
+        kept = plain.execute("select position, text from clause_text where version = 2").fetchall()
+        assert len(kept) == len(lines) + 303
+        assert len({text for _, text in kept}) == len(lines) + 2
+        plain.execute("insert into wording_index (wording_index, rank) values ('integrity-check', 1)")
+
+
 def test_all_words_must_be_there(search):
     assert len(search.find(["call", "records"])) == 2
     assert search.find(["call", "cookies"]) == ()

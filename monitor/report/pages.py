@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.report import atom, charts, headline, html, story
-from monitor.report.tongue import name
+from monitor.report.tongues import name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from monitor.model import ChangeSet, Health, Kind, Level, Report
-    from monitor.report.tongue import Tongue
+    from monitor.report.tongues import Tongue
 
 _LISTED = 300
 """Change sets listed on the index, the weightiest first; the pages of the targets list all."""

@@ -65,6 +65,8 @@ class Tongue:
     def __init__(self, language: str, zone: tzinfo = UTC) -> None:
         self.language, self.zone = language, zone
         self._column = LANGUAGES.index(language)
+        self._words: dict[str, tuple[str, str]] = {}
+        self._fixed: dict[str, str] = {}
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
         """Give the words of a key, filled in; `n` also chooses between one and many.
@@ -72,8 +74,19 @@ class Tongue:
         >>> Tongue("en").say("count.changed", 1), Tongue("ja").say("count.changed", 1)
         ('1 policy changed', '1件のポリシーに変更')
         """
-        one, _, many = WORDS[key][self._column].partition("|")
-        return (one if n == 1 or not many else many).format(n=n, **values)
+        if (fixed := self._fixed.get(key)) is not None:
+            return fixed
+        one, many = self._words.get(key) or self._learn(key)
+        return (one if n == 1 else many).format(n=n, **values)
+
+    def _learn(self, key: str) -> tuple[str, str]:
+        """Take the words of a key, for one and for many, out of the table of all languages, once."""
+        words = WORDS[key][self._column]
+        if not any(mark in words for mark in "|{}"):
+            self._fixed[key] = words
+        one, _, many = words.partition("|")
+        self._words[key] = learnt = one, many or one
+        return learnt
 
     def listed(self, parts: Iterable[str]) -> str:
         """Put parts into one line."""
@@ -153,6 +166,16 @@ class Tongue:
         """Write how many there are of each level."""
         return self.listed(self.say("count.level", number, level=self.level(level)) for level, number in counts)
 
+    def changed(self, changed: int, watched: int) -> str:
+        """Write how many policies changed, and of how many; 0 for an unknown number.
+
+        >>> Tongue("en").changed(1, 1), Tongue("en").changed(1, 12), Tongue("ja").changed(1, 12)
+        ('1 of 1 policy changed', '1 of 12 policies changed', '12件中1件のポリシーに変更')
+        """
+        if not watched:
+            return self.say("count.changed", changed)
+        return self.say("count.changed.of", watched, changed=changed)
+
     def topic_counts(self, counts: Iterable[tuple[str, int]]) -> str:
         """Write how many there are of each topic."""
         return self.listed(self.say("count.topic", number, topic=self.topic(topic)) for topic, number in counts)
@@ -230,8 +253,9 @@ class Tongue:
 
     def why(self, change: Change) -> tuple[str, ...]:
         """Give the reasons for a change's level that neither its signals nor its kinds say already."""
-        told = {found.reason for found in change.signals} | reasons.RESTATED
-        return tuple(self.reason(reason) for reason in change.reasons if reason not in told)
+        told = {found.reason for found in change.signals}
+        rest = (reason for reason in change.reasons if reason not in told and reason not in reasons.RESTATED)
+        return tuple(map(self.reason, rest))
 
     def reason(self, reason: str, limit: int = _REASON) -> str:
         """Write a reason, in this language where it has one for it."""
