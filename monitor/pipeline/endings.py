@@ -41,14 +41,13 @@ def confirm(road: Road, target: Target, state: State, snapshot: Snapshot, known:
     at, skip = snapshot.fetched_at, known.skip
     visit = Visit(target=target.name, outcome=Outcome.UNCHANGED, at=at, version=number, skipped=skip)
     over = variants.settled(road, target, state, snapshot)
-    is_owed = over > 0 and variants.is_untold(road, target, state)
     with road.store.writing():
         if skip is Skip.SAME_FOLDED_BODY:
             road.store.folds.count_skip(state.id)
         state = certified(recover(road, target, state, snapshot), snapshot)
         confirmed = state.confirmed + 1 if snapshot.status == _NOT_MODIFIED else 0
         state = replace(state, confirmed=confirmed)
-        if confirmed >= _FULL_FETCH_EVERY - 1 or is_owed:  # what is to be told is told of an answer that is there
+        if confirmed >= _FULL_FETCH_EVERY - 1:
             state = replace(state, etag=None, last_modified=None, confirmed=0)
         elif snapshot.status != _NOT_MODIFIED:
             state = _validators(state, snapshot)
@@ -58,7 +57,7 @@ def confirm(road: Road, target: Target, state: State, snapshot: Snapshot, known:
         tokens = known.tokens or None
         state = targets.add_visit(state, visit, answer=snapshot, run=road.run, version=state.latest, tokens=tokens)
         state = relocated(road, target, replace(state, moved_to=_moved_to(snapshot)), snapshot)
-        targets.save(_calmed(road, target, state, snapshot, over=0 if is_owed else over))
+        targets.save(_calmed(road, target, state, snapshot, over=over))
     return visit
 
 
@@ -126,7 +125,7 @@ def adopted(case: Case, found: Found, step: Step) -> Visit:
     return visit
 
 
-def changed(case: Case, found: Found, step: Step, *, is_return: bool = False, over: int = 0) -> Visit:
+def changed(case: Case, found: Found, step: Step, *, is_return: bool = False) -> Visit:
     """Record a new wording, or one that was taken back, and let people wait to be told.
 
     The second fetch of a run that gives a third wording is kept without an alert: that the page changed is told
@@ -149,7 +148,7 @@ def changed(case: Case, found: Found, step: Step, *, is_return: bool = False, ov
             tell_changes(store, case.road.channels, case.target, case.state, row, changes, at)
         tell = NoticeKind.FLAPPING if case.is_echo else None
         is_return = is_return or case.is_echo
-        _accept(case, found, visit, row, is_return=is_return, tell=tell, taken=step.reason, over=over)
+        _accept(case, found, visit, row, is_return=is_return, tell=tell, taken=step.reason)
     return visit
 
 
@@ -228,7 +227,8 @@ def _calmed(
     if state.returns and not is_return:
         state = replace(state, quiet=state.quiet + 1)
     if over:
-        text = f"it has kept one wording for {over} visits; the next return is told again"
+        which = variants.stands(road, target, state)
+        text = f"it has kept one wording for {over} visits{which}; the next return is told again"
         state = close_health(store, road.channels, target, state, {NoticeKind.FLAPPING}, at, text)
     if over or (state.quiet >= _QUIET and NoticeKind.FLAPPING not in state.told):
         state = replace(state, returns=0, quiet=0)

@@ -16,7 +16,6 @@ from monitor.pipeline.reading import is_wording, look, read, refresh, rules_of
 if TYPE_CHECKING:
     from monitor.model import Failure, Snapshot, Target
     from monitor.store.history import Kept
-    from monitor.store.targets import State
 
 __all__ = ["Road", "fail", "record"]
 
@@ -44,7 +43,7 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
         state = store.targets.enrol(target, snapshot.fetched_at)
     state = refresh(road, target, state)
     known = skipping.find(road, target, state, snapshot, is_echo=is_echo)
-    if known is not None and not _is_owed(road, target, state, snapshot):
+    if known is not None:
         return endings.confirm(road, target, state, snapshot, known)
     with store.writing():
         row = store.evidence.keep(state.id, snapshot)
@@ -53,12 +52,6 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
         return _conclude(case)
     except LimitError as error:  # the others are not to wait for it; what was sent is kept
         return endings.hold(case, Verdict(reasons=(str(error),), may_settle=False), None)
-
-
-def _is_owed(road: Road, target: Target, state: State, snapshot: Snapshot) -> bool:
-    """Tell whether an answer that need not be read is read all the same: a page has settled, and people are to hear."""
-    is_here = snapshot.status != skipping.NOT_MODIFIED and variants.settled(road, target, state, snapshot) > 0
-    return is_here and variants.is_untold(road, target, state)
 
 
 def fail(road: Road, target: Target, failure: Failure) -> Visit:
@@ -104,9 +97,6 @@ def _conclude(case: Case) -> Visit:
 
 def _compare(case: Case, found: Found, previous: Kept) -> Visit:
     """Set a text that may pass beside the version in force."""
-    if variants.is_same(found) and (step := variants.since_told(case, found)):
-        visits = variants.settled(case.road, case.target, case.state, case.snapshot)
-        return endings.changed(case, found, step, over=visits)
     if skipping.reads_alike(previous.version, found.version):
         return endings.unchanged(case, found, Skip.SAME_WORDING)
     step = Step(base=previous, comparison=case.road.reader.trace(previous.version, found.version))

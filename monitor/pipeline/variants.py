@@ -10,7 +10,7 @@ from monitor.gate import volatile
 from monitor.gate.overlap import common_lines
 from monitor.model import Level, NoticeKind
 from monitor.pipeline.case import Found, Step
-from monitor.pipeline.reading import is_wording, look, rules_of, wording
+from monitor.pipeline.reading import look, rules_of, wording
 from monitor.pipeline.route import is_heard
 
 if TYPE_CHECKING:
@@ -128,30 +128,18 @@ def settled(road: Road, target: Target, state: State, snapshot: Snapshot) -> int
     return visits if (is_long and is_often) or state.quiet + 1 >= _LONGEST else 0
 
 
-def is_untold(road: Road, target: Target, state: State) -> bool:
-    """Tell whether the version in force has other words than the one that people last heard of."""
+def stands(road: Road, target: Target, state: State) -> str:
+    """Say which wording a page has settled on, where it is not the one that people last heard of; else nothing.
+
+    It is no news as a change would be: both wordings were told when they were new.
+    """
     history, told = road.store.history, _told(road, target, state)
     if told is None or state.latest is None or told == state.latest:
-        return False
-    return history.get(told).digest != history.get(state.latest).digest
-
-
-def since_told(case: Case, found: Found) -> Step | None:
-    """Compare what a page says that has settled with what people last heard that it says; None when it is the same."""
-    visits = 0 if case.is_echo else settled(case.road, case.target, case.state, case.snapshot)
-    row = _told(case.road, case.target, case.state)
-    if not visits or row is None or not is_untold(case.road, case.target, case.state):
-        return None
-    kept = case.road.store.history.get(row)
-    if kept.rules != rules_of(case.target):
-        return None
-    base = replace(kept, version=volatile.mark(found.memory, kept.version))
-    comparison = case.road.reader.trace(base.version, found.version)
-    if not any(is_wording(change) for change in comparison.changes):
-        return None
-    number = case.road.store.history.number(case.state.latest)
-    reason = f"the page no longer alternates: the wording of version {number} has stood on {visits} visits"
-    return Step(base=base, comparison=comparison, reason=reason)
+        return ""
+    if history.get(told).digest == history.get(state.latest).digest:
+        return ""
+    now, before = history.number(state.latest), history.number(told)
+    return f", that of version {now}, not of version {before}, which was told last"
 
 
 def _told(road: Road, target: Target, state: State) -> int | None:

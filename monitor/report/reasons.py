@@ -227,6 +227,13 @@ _PATTERNS: Final = tuple(
             "{since}から保留、{a}回の確認で変わらなかったため差し替えと判断（{reason}）",
         ),
         (
+            (
+                r"it has kept one wording for (?P<a>\d+) visits, that of version (?P<b>\d+), not of version (?P<c>\d+), "
+                r"which was told last; the next return is told again"
+            ),
+            "{a}回続けて同じ文面です。最後にお知らせした第{c}版ではなく、第{b}版の文面です。次に元へ戻ったときは再び通知します",
+        ),
+        (
             r"it has kept one wording for (?P<a>\d+) visits; the next return is told again",
             "{a}回続けて同じ文面です。次に元へ戻ったときは再び通知します",
         ),
