@@ -228,8 +228,8 @@ _PATTERNS: Final = tuple(
         ),
         (
             (
-                r"it has kept one wording for (?P<a>\d+) visits, that of version (?P<b>\d+), not of version (?P<c>\d+), "
-                r"which was told last; the next return is told again"
+                r"it has kept one wording for (?P<a>\d+) visits, that of version (?P<b>\d+), not of version "
+                r"(?P<c>\d+), which was told last; the next return is told again"
             ),
             "{a}回続けて同じ文面です。最後にお知らせした第{c}版ではなく、第{b}版の文面です。次に元へ戻ったときは再び通知します",
         ),
