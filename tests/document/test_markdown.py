@@ -42,6 +42,13 @@ def test_words_are_read_without_their_marks(name):
     assert read(source).text == (expected or SHOWN[name])
 
 
+@pytest.mark.parametrize("image", ["![](a.png)", "![logo](a.png)", "- ![](a.png)", "[![](a.png)](/home)"])
+def test_a_row_that_holds_only_an_image_is_no_text(image):
+    version = read(f"# 利用規約\n\n{image}\n\nWe keep your name for ten days.\n\n{image}\n")
+
+    assert version.text == "利用規約\nWe keep your name for ten days."
+
+
 def test_link_target_stands_beside_the_words():
     (clause,) = clauses(read("See [our terms](../terms?utm_source=mail) and [others](https://b.example/x)."))
 

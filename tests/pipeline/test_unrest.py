@@ -164,6 +164,20 @@ def test_the_more_often_wordings_came_back_the_longer_one_must_stand(walk):
     assert walk.told == ["change", NoticeKind.FLAPPING]
 
 
+def test_a_wording_that_stood_on_enough_visits_has_settled_only_after_the_time_for_it(walk):
+    for clauses in (A, B, A):
+        walk.see(clauses)
+
+    for _ in range(5):
+        walk.at -= timedelta(hours=11)
+        walk.see(A)
+    assert walk.told == ["change", NoticeKind.FLAPPING]
+
+    walk.at += timedelta(hours=12)
+    walk.see(A)
+    assert walk.told == ["change", NoticeKind.FLAPPING, NoticeKind.RECOVERED]
+
+
 def test_a_page_settles_on_bytes_that_came_before_and_on_answers_that_say_not_modified(walk):
     for body in [page(clauses) for clauses in (A, B, A, A)]:
         pipeline.record(walk.road, TARGET, walk.answer(body))
