@@ -13,10 +13,12 @@ _CJK = (
     r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6"
 )
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    f"{_CONTROLS}]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 # each begins with the sign itself: the search jumps from one to the next instead of looking back at every letter
 _SPACE_BY_CJK = re.compile(f" (?:(?<=[{_CJK}] )|(?=[{_CJK}]))")
 _SPACE_BEFORE_POINT = re.compile(r" (?=[,.;:)\]}!?%])")
@@ -48,7 +50,7 @@ def stored(text: str) -> str:
     if text.isascii():
         # most lines of most pages: nothing to compose, and often nothing but letters and blanks
         return " ".join((text if text.isprintable() else _CONTROL.sub("", text)).split())
-    return " ".join(_CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 @lru_cache(maxsize=8192)

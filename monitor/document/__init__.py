@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Version
 
-READER: Final = 2
+READER: Final = 3
 """Counted up whenever the same bytes are read differently; stored with each version."""
 
 
@@ -40,7 +40,9 @@ def read(
     """
     if not isinstance(body, bytes | bytearray | memoryview):
         raise TypeError(f"body must be bytes, as they were received, not {type(body).__name__}")
+    from monitor.document.collecting import paused  # noqa: PLC0415 - with the parsers
     from monitor.document.reading import Wishes, read_bytes  # noqa: PLC0415 - the parsers: who asks for READER needs none
 
     wishes = Wishes(url, media_type, select, tuple(remove), tuple(ignore), charset)
-    return read_bytes(bytes(body), wishes, reader=READER)
+    with paused():
+        return read_bytes(bytes(body), wishes, reader=READER)

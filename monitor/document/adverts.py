@@ -46,7 +46,8 @@ def drop(top: Node, nodes: list[Node]) -> None:
         nodes: all its nodes, parents before their children.
     """
     titles = sum(node.tag in HEADINGS and node.chars > 0 and not node.dropped for node in nodes)
-    gone = [node for node in nodes if _is_advert(node, top, titled=titles >= _FEWEST_HEADINGS)]
+    small = [node for node in nodes if 0 < node.chars <= _MOST_WIDTH]
+    gone = [node for node in small if _is_advert(node, top, titled=titles >= _FEWEST_HEADINGS)]
     if not any(node.tag in {"main", "article"} or node.attrs.get("role") == "main" for node in nodes):
         gone += _outer(top, nodes)
     for node in gone:
@@ -56,7 +57,7 @@ def drop(top: Node, nodes: list[Node]) -> None:
 
 
 def _is_advert(node: Node, top: Node, *, titled: bool) -> bool:
-    if node.dropped or not 0 < node.chars <= _MOST_WIDTH or node.tag in _OWN or node.prose > top.prose * _SHARE:
+    if node.dropped or node.tag in _OWN or node.prose > top.prose * _SHARE:
         return False
     return _is_slot(node) or (titled and _is_label(node))
 

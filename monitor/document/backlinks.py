@@ -46,12 +46,15 @@ def _upward(nodes: Sequence[Node]) -> Iterable[Node]:
         attrs = node.attrs
         if not attrs:
             continue
-        href = attrs.get("href", "").strip()
-        if node.tag == "a" and href.startswith("#") and not node.dropped and 0 < node.chars <= _WIDEST:
+        if node.tag == "a" and not node.dropped and 0 < node.chars <= _WIDEST:
+            href = attrs.get("href", "").strip()
             target = href[1:]
-            if not target or target.casefold() == "top" or target in passed:
+            if href.startswith("#") and (not target or target.casefold() == "top" or target in passed):
                 yield node
-        passed.update(attrs[name] for name in ("id", "name") if name in attrs)
+        if "id" in attrs:
+            passed.add(attrs["id"])
+        if "name" in attrs:
+            passed.add(attrs["name"])
 
 
 def _line(link: Node) -> Node | None:

@@ -10,8 +10,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import furniture, words
+from monitor.document import annexes, speech, words
 from monitor.document.dates import is_date_line
+from monitor.document.lines import is_closed, width
 from monitor.document.linklists import HEADINGS
 from monitor.document.numbering import parse
 from monitor.document.tree import label
@@ -23,38 +24,30 @@ if TYPE_CHECKING:
 
 _PARTS: Final = frozenset({"section", "article", "main", "div"})
 _LINES: Final = frozenset({"p", "div", "time", "span", "ul", "ol"})
+_FLOW: Final = frozenset({"p", "ul", "ol", "dl", "table", "blockquote"}) | HEADINGS
 _ANNEX: Final = re.compile(
     r"(?:annex|appendix|schedule|addendum|exhibit|supplement)\b|別紙|別表|附則|付則|別添|補足|附属書", re.IGNORECASE
 )
-_SPEECH: Final = (
-    re.compile(r"\bpersonal (?:data|information)|個人(?:情報|データ)", re.IGNORECASE),
-    re.compile(r"\b(?:retain|retention|kept|keep|delete|stored?)\b|保管|保存|保持|削除", re.IGNORECASE),
-    re.compile(
-        r"\b(?:collect|process|disclose|transfer|share)(?:s|ed|es|ing)?\b|取得|提供|開示|利用目的", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:shall|must not|may not|liable|liability|applicable law|terminat\w{1,5})\b|責任|禁止|義務", re.IGNORECASE
-    ),
-    re.compile(r"\bthird[- ]part|\bsub-?processors?\b|第三者|委託", re.IGNORECASE),
-    re.compile(
-        r"\b(?:this|these|our) (?:polic|notice|terms|agreement|statement)|本(?:規約|方針|ポリシー|約款)|当社|弊社",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b\d{1,4} (?:day|week|month|year)s?\b|\d{1,4}\s?(?:日間|か月|ヶ月|年間)", re.IGNORECASE),
-)
-"""What policies speak of; a text that speaks of two of these is one."""
 _OTHERS: Final = re.compile(
     r"(?:^|[\s_-])(?:cards?|teasers?|related|recommend\w{0,10}|comments?|testimonials?|reviews?|promo\w{0,8}|news|blog)"
     r"(?:$|[\s_-])"
 )
 """Names of parts that show other pages, or what readers wrote."""
-_FEWEST_SUBJECTS: Final = 2
+_NO_TEXT: Final = re.compile(
+    r"(?:^|[\s_-])(?:foot\w{0,10}|nav\w{0,10}|menu|comments?|masthead|widget|newsletter|author|bio|ads?|advert\w{0,10})(?:$|[\s_-])"
+)
+"""Names of parts that are no text, though they may stand at the side and say sentences."""
 _MOST_TEXT: Final = 4000
 _MOST_HEADINGS: Final = 200
 _MOST_INNER: Final = 400
+_MOST_SIDE: Final = 200
 _MOST_BESIDE: Final = 500
 _WIDEST_LINE: Final = 1500
 _LINKED: Final = 0.3
+_LEAD: Final = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|desc(?:ription)?|summary|intro(?:duction)?|sub-?title|excerpt|standfirst|dek)(?:$|[\s_-])"
+)
+_NARROWEST: Final = 20
 _CLIMB: Final = 6
 
 
@@ -89,8 +82,42 @@ def _continues(node: Node, *, numbered: bool) -> bool:
         return False
     if _ANNEX.match(title) or (numbered and parse(title) is not None):
         return True
-    text = label(node, _MOST_TEXT)
-    return sum(subject.search(text) is not None for subject in _SPEECH) >= _FEWEST_SUBJECTS
+    return speech.is_policy(label(node, _MOST_TEXT))
+
+
+def is_side_text(node: Node, *, in_text: bool) -> bool:
+    """Tell a side bar that holds clauses: it speaks as a policy does, or stands in the text and leads nowhere."""
+    if not node.prose or node.fields or node.linked > node.chars * _LINKED or _NO_TEXT.search(node.names()):
+        return False
+    inner = list(islice(node.walk(), _MOST_SIDE))
+    if _shows_others(inner) or any(map(_is_links_heading, inner)):
+        return False
+    if speech.is_policy(" ".join(child for part in inner for child in part.children if isinstance(child, str))):
+        return True
+    return len(inner) < _MOST_SIDE and (in_text or _is_between(node)) and not any(map(_leads_away, inner))
+
+
+def _is_between(node: Node) -> bool:
+    """Tell whether sentences or headings stand before and after a part, on its own level."""
+    around = node.parent.children[:_MOST_BESIDE] if node.parent is not None else []
+    places = [number for number, child in enumerate(around) if not isinstance(child, str) and _is_flow(child)]
+    own = next((number for number, child in enumerate(around) if child is node), None)
+    return own is not None and bool(places) and places[0] < own < places[-1]
+
+
+def _is_flow(node: Node) -> bool:
+    return not node.dropped and node.tag in _FLOW and (node.prose > 0 or (node.tag in HEADINGS and node.chars > 0))
+
+
+def _is_links_heading(node: Node) -> bool:
+    return node.tag in HEADINGS and words.heads_links(label(node))
+
+
+def _leads_away(node: Node) -> bool:
+    # a button was left out before, for it only works the page
+    if any(child.tag == "button" for child in node.children if not isinstance(child, str)):
+        return True
+    return node.tag == "a" and not node.attrs.get("href", "").strip().lower().startswith(("#", "mailto:", "tel:"))
 
 
 def _is_own(node: Node) -> bool:
@@ -107,9 +134,11 @@ def _shows_others(inner: Sequence[Node]) -> bool:
 
 
 def under(title: Node, root: Node) -> list[Node]:
-    """Give the dates and sentences between a title that names a document and the main part after it."""
-    if not furniture.names_document(label(title)):
-        return []
+    """Give the dates and sentences between a title and the main part after it.
+
+    Where the title names no document, only what is named as a lead to one is given.
+    """
+    named = annexes.names_document(label(title))
     around = {id(root), *(id(above) for above in root.up())}
     found: list[Node] = []
     here = title
@@ -117,7 +146,7 @@ def under(title: Node, root: Node) -> list[Node]:
         for node in _after(here):
             if id(node) in around:
                 return found
-            if _is_line(node):
+            if _is_lead(node) or (named and _is_line(node)):
                 found.append(node)
         if here.parent is None or id(here.parent) in around:
             break
@@ -132,6 +161,23 @@ def _after(node: Node) -> Iterator[Node]:
         if sibling is node:
             break
     return islice(siblings, _MOST_BESIDE)
+
+
+def whole(title: Node) -> Node:
+    """Give the part around a title in which sentences stand bare beside it, as in a banner; else the title itself."""
+    parent = title.parent
+    if parent is None or parent.fields or parent.chars > _WIDEST_LINE or parent.linked > parent.chars * _LINKED:
+        return title
+    bare = (child.strip() for child in parent.children if isinstance(child, str))
+    return parent if any(is_closed(text) and width(text) >= _NARROWEST for text in bare) else title
+
+
+def _is_lead(node: Node) -> bool:
+    """Tell a sentence that is named as the lead to a text."""
+    if node.tag not in _LINES or node.linked or not 0 < node.chars <= _WIDEST_LINE or not _LEAD.search(node.names()):
+        return False
+    text = label(node, _WIDEST_LINE)
+    return width(text) >= _NARROWEST and text.endswith((".", "。"))
 
 
 def _is_line(node: Node) -> bool:

@@ -43,8 +43,6 @@ class Block:
     cells: tuple[str, ...] = ()
     """For a row: its cells, header cells included as the loader joined them."""
     links: tuple[Link, ...] = ()
-    anchor: str = ""
-    """id of the element or of the first named anchor in it."""
     parted: bool = False
     """True when an empty line stands before it, and the lines around it are parted by more than that a line ends."""
     make: str = ""

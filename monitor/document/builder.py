@@ -30,7 +30,7 @@ _FIELDS: Final = frozenset({"input", "textarea", "select"})
 _FIELD_CLIMB: Final = 12
 """So many elements around a field count it: the form it belongs to is near."""
 _CAPTURED: Final = frozenset({"script", "style", "title", "noframes"})
-_NOTED: Final = frozenset({"a", "html", "time", "slot"})
+_NOTED: Final = frozenset({"a", "html", "time", "slot", "textarea", "template"})
 _IN_HEAD: Final = frozenset(
     {"title", "meta", "link", "script", "style", "base", "basefont", "bgsound", "noscript", "noframes", "template"}
 )
@@ -39,6 +39,8 @@ _LONGEST_STYLES: Final = 2_000_000
 _LEAST_FRAMED: Final = 80
 """Width of the sentences that a frame must hold to be read: less is a button or a caption."""
 _MOST_FRAMES: Final = 20
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_CAPTION: Final = 200
 
 
 @dataclass(slots=True)
@@ -51,8 +53,8 @@ class Head:
     metas: list[dict[str, str]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     """JSON-LD, as text."""
-    times: list[dict[str, str]] = field(default_factory=list)
-    """Attributes of the `<time>` elements."""
+    times: list[Node] = field(default_factory=list)
+    """The `<time>` elements."""
     frames: list[str] = field(default_factory=list)
     """Addresses of the pages that it shows in frames."""
 
@@ -65,14 +67,26 @@ class _Shadow:
     slots: dict[str, Node] = field(default_factory=dict)
 
 
-def build(text: str, *, nested: bool = False) -> Builder:
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What `build` gives."""
+
+    root: Node
+    nodes: list[Node]
+    """All visible nodes, parents before their children."""
+    starts: list[Node | None]
+    """For each start tag of the page in order: its node, None where it is not visible."""
+    head: Head
+
+
+def build(text: str, *, nested: bool = False) -> Tree:
     """Parse markup to a tree.
 
     Args:
         text: the markup.
         nested: it stands in a frame of another page; frames inside it are left alone, and nothing is summed up.
     """
-    builder = Builder(nested=nested)
+    builder = _Builder(nested=nested)
     parser = etree.HTMLParser(target=builder)
     try:
         parser.feed(text)
@@ -80,18 +94,18 @@ def build(text: str, *, nested: bool = False) -> Builder:
     except etree.LxmlError:
         # nothing but comments or white space: no events, no text
         builder.close()
-    return builder
+    tree = Tree(builder.root, builder.nodes, builder.starts, builder.head)
+    vars(builder).clear()  # the parser and its target hold each other: a tree in their hands waits for the collector
+    return tree
 
 
-class Builder:
+class _Builder:
     """Receives parse events as an lxml parser target does."""
 
     def __init__(self, *, nested: bool = False) -> None:
         self.root = Node("#page", {}, None)
         self.nodes = [self.root]
-        """All visible nodes, parents before their children."""
         self.starts: list[Node | None] = []
-        """For each start tag of the page in order: its node, None where it is not visible."""
         self.head = Head()
         self._nested = nested
         self._node = self.root
@@ -103,11 +117,13 @@ class Builder:
         self._captured = ""
         self._caught: list[str] = []
         self._link_depth = 0
+        self._pictured: list[tuple[Node, str]] = []
+        """Headings with a picture in them, and the words that stand for it."""
         self._shadows: list[_Shadow] = []
         self._open_shadows: list[_Shadow] = []
 
-    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
-        """Open an element."""
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        """Open an element; its attributes are a mapping of its own."""
         if self._in_head and self._unseen == 1 and tag not in _IN_HEAD:
             self._end_head()
         if self._unseen or (tag in _UNSEEN and not _is_shown(tag, attrib)):
@@ -116,18 +132,23 @@ class Builder:
         if self._texts:
             self._settle()
         if tag == "body" and self._body is not None:
-            self._node, self._body.attrs = self._body, dict(attrib)
+            self._node, self._body.attrs = self._body, attrib
             self.starts.append(self._body)
             return
-        node = self._open(tag, dict(attrib) if attrib else {})
+        parent = self._node
+        self._node = node = Node(tag, attrib or {}, parent)
+        parent.children.append(node)
+        self.nodes.append(node)
         self.starts.append(node)
+        if tag not in _NOTED:
+            return
         if tag == "textarea":
             node.tag = "pre"
-        elif tag in _NOTED:
-            self._note(node)
         elif tag == "template":
             node.tag = "div"
             self._open_shadows.append(_Shadow(node))
+        else:
+            self._note(node)
 
     def end(self, _tag: str) -> None:
         """Close the element that is open."""
@@ -151,15 +172,16 @@ class Builder:
         elif self._captured:
             self._caught.append(text)
 
-    def close(self) -> Builder:
+    def close(self) -> None:
         """Sum up the counts; no events come after this."""
         if self._texts:
             self._settle()
         for shadow in self._shadows:
             _fill(shadow)
+        for heading, words in self._pictured:
+            _caption(heading, words)
         if not self._nested:
             _sum_up(self.nodes)
-        return self
 
     def _open(self, tag: str, attrs: dict[str, str]) -> Node:
         node = Node(tag, attrs, self._node)
@@ -183,10 +205,9 @@ class Builder:
         if "data-cfemail" in node.attrs:
             text = unveil(node.attrs["data-cfemail"])
         node.children.append(text)
-        bare = text.strip()
-        if not bare:
+        if text.isspace():
             return
-        wide = width(bare)
+        wide = width(text.strip())
         node.chars += wide
         if self._link_depth:
             node.linked += wide
@@ -202,7 +223,7 @@ class Builder:
         elif tag == "html":
             self.head.language = self.head.language or attrs.get("lang", "") or attrs.get("xml:lang", "")
         elif tag == "time":
-            self.head.times.append(attrs)
+            self.head.times.append(node)
         elif self._open_shadows:
             self._open_shadows[-1].slots.setdefault(attrs.get("name", ""), node)
 
@@ -214,6 +235,8 @@ class Builder:
         self.starts.append(None)
         if tag == "meta":
             self.head.metas.append(dict(attrib))
+        elif tag == "img":
+            self._note_picture(attrib.get("alt", ""))
         elif tag in _FIELDS and attrib.get("type") != "hidden":
             self._note_field()
         elif tag in _CAPTURED and not self._captured:
@@ -244,6 +267,12 @@ class Builder:
         self.nodes.extend(inner.nodes)
         self.head.times.extend(inner.head.times)
         self.head.styles += inner.head.styles
+
+    def _note_picture(self, words: str) -> None:
+        """Keep the words for the first picture of a heading; a picture that is a link is the mark of the site."""
+        heading = _heading(self._node) if words and not self._link_depth else None
+        if heading is not None and not (self._pictured and self._pictured[-1][0] is heading):
+            self._pictured.append((heading, words))
 
     def _note_field(self) -> None:
         self._node.fields += 1
@@ -296,6 +325,20 @@ def _fill(shadow: _Shadow) -> None:
         else:
             child.parent = slot
     host.children = kept
+
+
+def _heading(node: Node) -> Node | None:
+    """Give the heading that a picture stands in, a little above it at most."""
+    return next((above for above in (node, *islice(node.up(), 2)) if above.tag in _HEADINGS), None)
+
+
+def _caption(heading: Node, words: str) -> None:
+    """Give a heading that is nothing but a picture the words that stand for it, as a browser without pictures does."""
+    words = " ".join(words.split())[:_LONGEST_CAPTION]
+    silent = not any(isinstance(child, str) and child.strip() for node in heading.walk() for child in node.children)
+    if silent and any(sign.isalpha() for sign in words):
+        heading.children.append(words)
+        heading.chars += width(words)
 
 
 def _empty(slot: Node) -> None:

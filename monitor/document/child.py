@@ -32,10 +32,8 @@ def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: A
         DocumentError: the extra is not installed, the file cannot be read, or it took too long or too much memory.
     """
     if importlib.util.find_spec(_LIBRARIES[kind]) is None:
-        raise DocumentError(
-            f"the document is a {_NAMES[kind]}, which needs the extra 'documents'",
-            hint="pip install 'policy-monitor[documents]'",
-        )
+        lack = "which needs the extra 'documents': pip install 'policy-monitor[documents]'"
+        raise DocumentError(f"the document is a {_NAMES[kind]}, {lack}")
     code = _START.format(paths=[str(Path(__file__).parents[2])], kind=kind)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and code

@@ -6,14 +6,13 @@ be read as before. What holds most of the page's prose is never furniture, whate
 
 from __future__ import annotations
 
-import re
-from enum import Enum
-from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import adverts, beside, consent, linklists
+from monitor.document import adverts, beside, calls, consent, extras, linklists, words
 from monitor.document.linklists import HEADINGS
-from monitor.document.tree import discount
+from monitor.document.partnames import Named, is_side, named
+from monitor.document.tree import discount, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,29 +39,11 @@ _ROLES: Final = frozenset(
 )
 _WEAK_TAGS: Final = frozenset({"aside", "form"})
 _WEAK_ROLES: Final = frozenset({"banner", "complementary", "form"})
-_NAMES: Final = re.compile(
-    r"(?:^|[\s_-])(?:(?:site|global|page|main|primary|secondary|top|bottom|sub|mobile|local|mega|side|g|l)[-_]?)?"
-    r"(?:nav|navbar|navi|gnav|navigation|menu|footer|breadcrumbs?|topic[-_]?path|pankuzu|skip[-_]?(?:link|nav|to)s?|sidebar|toc"
-    r"|table[-_]of[-_]contents|share|sharing|social|sns|addtoany|addthis|pagetop|to[-_]?top|back[-_]to[-_]top"
-    r"|lang(?:uage)?[-_]?(?:switch(?:er)?|select(?:or)?|picker|list|nav)?|pagination|pager|newsletter|subscribe|feedback|helpful"
-    r"|promo|advert|popup|modal|overlay|toast|tooltip|searchbox|search[-_](?:box|form|bar)|print|copyright)(?:$|[\s_-])"
-)
-_FRAMES: Final = re.compile(
-    r"(?:^|\s)(?:\w{1,20}[-_]){0,3}foot(?:er[\w-]{0,20}|[-_]?(?:nav|menu|area|wrap))?(?:$|\s)"
-    r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:side(?:[-_]?(?:bar|nav|menu|area|col(?:umn)?|contents?|block|box|wrap(?:per)?|inner))?|breadcrumbs?|nav(?:bar|igation)?|g?navi|mega[-_]?menu)(?:$|\s)"
-    r"|(?:^|\s)(?:comments?[-_](?:area|list|section|wrap\w{0,10})|commentlist|disqus_thread)(?:$|\s)"
-    r"|(?:^|\s)(?:article|post|page|entry)[-_]comments?(?:$|\s)"
-    r"|(?:^|\s)(?:mast[-_]?head|tagline|(?:site|global|l|top)[-_](?:header|branding|title|description))(?:$|\s)"
-)
-"""Names of what stands around a page's content."""
-_EXTRAS: Final = re.compile(
-    r"(?:^|\s)(?:newsletter(?:[-_]\w{1,20})?|related(?:[-_]\w{1,20})?|comments|advert(?:isement)?|menu|pagination|language[-_]\w{1,20}|feedback)(?:$|\s)"
-)
-"""Names that a section of a policy may have for an id as well: they count for parts with links or fields only."""
 _MAJOR: Final = 0.5
 _MINOR: Final = 0.2
 _LARGEST_CARD: Final = 600
 _MOST_LABEL: Final = 120
+_MOST_INNER: Final = 50
 
 
 def trim(top: Node, nodes: list[Node]) -> list[Node]:
@@ -75,6 +56,7 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
     consent.drop(top, nodes)
     adverts.drop(top, nodes)
     _drop_parts(nodes, max(1, top.prose))
+    calls.drop(nodes)
     discount(nodes)
     _drop_empty_openers(nodes)
     root = _main(top, nodes)
@@ -92,7 +74,7 @@ def _roots(nodes: Sequence[Node], root: Node) -> list[Node]:
     if root.parent is None:
         return [root]
     titles = _titles(nodes, root)
-    lead = [*titles, *(part for title in titles for part in beside.under(title, root))]
+    lead = [*map(beside.whole, titles), *(part for title in titles for part in beside.under(title, root))]
     parts = beside.sections(root)
     read = {id(inner) for part in parts for inner in part.walk()}
     chosen = {id(node) for node in lead if id(node) not in read} | {id(node) for node in (root, *parts)}
@@ -130,12 +112,26 @@ def _is_furniture(node: Node, share: float, *, in_article: bool) -> bool:
     if node.tag in _TAGS or role in _ROLES:
         return not (node.prose and node.tag == "footer" and in_article)
     if share >= _MINOR:
-        return False
+        return bool(node.attrs) and extras.are_remarks(node)
     if node.tag == "form" and node.fields:
         return not node.holds_title
     if (node.tag in _WEAK_TAGS or role in _WEAK_ROLES) and not in_article:
-        return not node.holds_title
-    return (bool(node.attrs) or "-" in node.tag) and _is_named(node)
+        return not node.holds_title and not _is_side_text(node, in_text=False)
+    return (bool(node.attrs) or "-" in node.tag) and _is_named_furniture(node, in_article=in_article)
+
+
+def _is_named_furniture(node: Node, *, in_article: bool) -> bool:
+    names = node.names()
+    if not names or not node.chars:
+        return False
+    if _is_named(node, names):
+        return not _is_side_text(node, in_text=in_article)
+    return extras.is_extra(node, names, in_text=in_article) or calls.is_call(node, names)
+
+
+def _is_side_text(node: Node, *, in_text: bool) -> bool:
+    at_side = node.tag == "aside" or node.attrs.get("role") == "complementary" or is_side(node.names())
+    return at_side and beside.is_side_text(node, in_text=in_text)
 
 
 def _is_card(node: Node) -> bool:
@@ -146,39 +142,23 @@ def _is_card(node: Node) -> bool:
     return len(inner) > 1 and inner[0].tag in HEADINGS
 
 
-def _is_named(node: Node) -> bool:
-    named = _named(node.names())
-    if named is None or node.tag in HEADINGS:
+def _is_named(node: Node, names: str) -> bool:
+    kind = named(names)
+    if kind is None or node.tag in HEADINGS:
         return False
-    if named is _Named.EXTRA and not (node.fields or node.linked * 2 >= node.chars > 0):
+    if kind is Named.EXTRA and not (node.fields or node.linked * 2 >= node.chars > 0 or _heads_links(node)):
         return False
-    if named is _Named.TOOL and (node.prose or not (node.links or node.fields or node.chars <= _MOST_LABEL)):
+    if kind is Named.TOOL and (node.prose or not (node.links or node.fields or node.chars <= _MOST_LABEL)):
         return False
     return not node.holds_title
 
 
-class _Named(Enum):
-    """What class and id call a part."""
-
-    FRAME = "frame"
-    EXTRA = "extra"
-    TOOL = "tool"
-
-
-@lru_cache(maxsize=16384)
-def _named(names: str) -> _Named | None:
-    kinds = {_kind(name) for name in names.split()}
-    return next((kind for kind in _Named if kind in kinds), None)
-
-
-@lru_cache(maxsize=65536)
-def _kind(name: str) -> _Named | None:
-    """Tell what one class or id says; the names of a page's elements repeat, their combinations less so."""
-    if _FRAMES.search(name):
-        return _Named.FRAME
-    if _EXTRAS.search(name):
-        return _Named.EXTRA
-    return _Named.TOOL if _NAMES.search(name) else None
+def _heads_links(node: Node) -> bool:
+    """Tell a part without sentences whose first heading says that links follow."""
+    if node.prose or not node.links:
+        return False
+    title = next((part for part in islice(node.walk(), _MOST_INNER) if part.tag in HEADINGS and part.chars), None)
+    return title is not None and words.heads_links(label(title))
 
 
 def _main(top: Node, nodes: Sequence[Node]) -> Node:
@@ -213,14 +193,19 @@ def _titles(nodes: Sequence[Node], root: Node) -> list[Node]:
     if root.parent is None or root.holds_title:
         return []
     gone: set[int] = set()
-    before = []
+    before: list[Node] = []
+    around = {id(above) for above in root.up()}
     for node in nodes:
+        if node is root:
+            break
         # a parent comes before its children, so what is inside a dropped part is known by its parent
         if node.dropped or (node.parent is not None and id(node.parent) in gone):
             gone.add(id(node))
-        elif node.tag == "h1" and node.chars:
+        elif node.chars and (node.tag == "h1" or (node.tag == "h2" and id(node.parent) in around)):
             before.append(node)
-    return before[-1:]
+    # an h2 right beside the article is its title, and the h1 may be the site's
+    last = max((number for number, node in enumerate(before) if node.tag == "h1"), default=0)
+    return before[last : last + 1] + before[last + 1 :][-1:]
 
 
 def _drop_empty_openers(nodes: Sequence[Node]) -> None:

@@ -40,16 +40,18 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_ABOVE: Final = 60
 _REST: Final = 80
 """Prose that must be left on the page when a notice is taken off it."""
+_PRESSED: Final = frozenset({"a", "button"})
 _FEWEST_BUTTONS: Final = 2
 _WIDEST_BUTTON: Final = 160
 
 
 def drop(top: Node, nodes: list[Node]) -> None:
     """Mark notices as dropped: those that are named as such, and those with buttons to take or refuse cookies."""
-    buttons = [node for node in nodes if _is_button(node)]
+    buttons = [node for node in nodes if (node.tag in _PRESSED or "role" in node.attrs) and _is_button(node)]
     held = _holders(buttons)
     found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
-    found = [node for node in found if id(node) in held or _floats(node) or not _is_section(node)]
+    inside = _in_page(nodes) if found else frozenset()
+    found = [node for node in found if id(node) in held or _floats(node) or not _is_section(node, inside)]
     answered = _around(buttons)
     for node in (*found, *answered):
         if top.prose - node.prose >= _REST and not _is_page(node):
@@ -61,7 +63,8 @@ def drop(top: Node, nodes: list[Node]) -> None:
             continue
         if (top.chars - top.linked) - (node.chars - node.linked) >= _REST // 2 and not _is_page(node):
             node.dropped = True
-    discount(nodes)
+    if found or answered:
+        discount(nodes)
 
 
 def is_notice(node: Node) -> bool:
@@ -81,9 +84,21 @@ def _floats(node: Node) -> bool:
     )
 
 
-def _is_section(node: Node) -> bool:
+def _in_page(nodes: Sequence[Node]) -> frozenset[int]:
+    """Give the ids of all elements inside the main part or an article; parents come before their children."""
+    inside: set[int] = set()
+    for node in nodes:
+        above = node.parent
+        if above is None:
+            continue
+        if id(above) in inside or (above.tag not in {"body", "html"} and _is_page(above)):
+            inside.add(id(node))
+    return frozenset(inside)
+
+
+def _is_section(node: Node, inside: frozenset[int]) -> bool:
     """Tell a part of the document: inside the main part or an article, with a heading over its sentences."""
-    if not node.prose or not any(_is_page(above) and above.tag not in {"body", "html"} for above in node.up()):
+    if not node.prose or id(node) not in inside:
         return False
     return any(inner.tag in _HEADINGS and inner.chars for inner in islice(node.walk(), _MOST_NODES))
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from monitor.document.pieces import Piece
 
 _FEWEST = 3
+_LAST_START = 5000
+"""A table of contents begins among so many first lines of a document."""
+_MOST = 500
+"""Lines of a table of contents: a list that is printed twice is followed no further, from each of its lines."""
 _NAME = re.compile(
     r"(?i)(?:table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|"
     r"目 ?次|もくじ|table des matières|sommaire|"
@@ -35,7 +39,7 @@ def without(pieces: Sequence[Piece]) -> list[Piece]:
             where.setdefault(key, []).append(index)
     dropped: set[int] = set()
     index = 0
-    while index < len(pieces):
+    while index < min(len(pieces), _LAST_START):
         end = _end(index, keys, where)
         if index and keys[index] and _NAME.fullmatch(pieces[index - 1].body):
             end = max(end, _named_end(index, pieces, keys, where))
@@ -54,7 +58,7 @@ def _could_stand_in(piece: Piece) -> bool:
 def _end(start: int, keys: Sequence[str], where: dict[str, list[int]]) -> int:
     """Give the end of the table of contents that begins at `start`; `start` where there is none."""
     index, places = start, list[int]()
-    while index < len(keys) and keys[index]:
+    while index < min(len(keys), start + _MOST) and keys[index]:
         below = max(index, places[-1]) if places else index
         stands = where[keys[index]]
         again = bisect_right(stands, below)
@@ -72,7 +76,12 @@ def _named_end(start: int, pieces: Sequence[Piece], keys: Sequence[str], where: 
     """Give the end of the lines of one look below "Contents", where most of them stand again further down."""
     end = start
     first = pieces[start]
-    while end < len(keys) and keys[end] and where[keys[end]][0] >= start and _is_alike(first, pieces[end]):
+    while (
+        end < min(len(keys), start + _MOST)
+        and keys[end]
+        and where[keys[end]][0] >= start
+        and _is_alike(first, pieces[end])
+    ):
         if end > start and first.readings and pieces[end].readings == first.readings:
             break
         end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 _OPENS: Final = ("aria-controls", "aria-expanded", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target")
+_TELLS: Final = frozenset(_OPENS[:4])
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+_PANEL: Final = re.compile(
+    r"(?:tab|accordion|collaps\w{1,3}|toggle|panel|faq)[-_]{0,2}(?:content|body|panel|text|answer)"
+)
 _CLIMB: Final = 3
 _MOST_CHILDREN: Final = 1000
 _WIDEST: Final = 200
@@ -49,11 +54,10 @@ def _only_works_the_page(node: Node) -> bool:
 
 def _acts_as_button(node: Node) -> bool:
     attrs = node.attrs
-    return (
-        bool(attrs)
-        and attrs.get("role") != "tab"
-        and (attrs.get("role") == "button" or any(name in attrs for name in _OPENS[:4]))
-    )
+    if not attrs or ("role" not in attrs and _TELLS.isdisjoint(attrs)):
+        return False
+    role = attrs.get("role")
+    return role != "tab" and (role == "button" or not _TELLS.isdisjoint(attrs))
 
 
 def _is_toggle(node: Node, by_id: dict[str, Node]) -> bool:
@@ -63,7 +67,15 @@ def _is_toggle(node: Node, by_id: dict[str, Node]) -> bool:
     if target in by_id:
         panel = by_id[target]
         return holds_text(panel) and all(above is not panel for above in islice(node.up(), _CLIMB * 3))
-    return any(name in node.attrs for name in _OPENS) and _opens_next(node)
+    return (any(name in node.attrs for name in _OPENS) or _heads_panel(node)) and _opens_next(node)
+
+
+def _heads_panel(node: Node) -> bool:
+    """Tell what acts as a button by what stands below it: a part that was shut, or is named as one that opens."""
+    if node.tag == "button" or node.attrs.get("role") != "button":
+        return False
+    after = _next(node.parent, node) if node.parent is not None else None
+    return after is not None and (after.openable or _PANEL.search(after.names()) is not None)
 
 
 def _opens_next(node: Node) -> bool:

@@ -70,7 +70,8 @@ BLOCKS: Final = frozenset(
     ]
 )
 _CONTAINERS: Final = frozenset(["article", "section", "table", "details", "fieldset"])
-_BOLD_TAGS: Final = frozenset({"b", "strong"})
+_BOLD_TAGS: Final = frozenset({"b", "strong", "u"})
+"""Underlined is set apart too: writers of contracts prefer it."""
 _INLINE: Final = re.compile(r"display\s*:\s*inline", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _WEIGHT: Final = re.compile(
@@ -84,7 +85,7 @@ _FEWEST_TITLES: Final = 3
 _NEARLY_ALL: Final = 0.9
 _BEARERS: Final = frozenset({"div", "p", "span", "a", "dt", "td", "th"})
 _HEADING_NAME: Final = re.compile(
-    r"(?:[a-z0-9]{1,20}[-_]{1,2}){0,4}(?:h[1-6]|heading|headline|title|subtitle|subheading|midashi)(?:[-_]?[1-6])?"
+    r"(?:[a-z0-9]{1,20}[-_]{1,2}){0,4}(?:h[1-6]|heading|headline|title|ttl|subtitle|subheading|subhead|hdg|midashi)(?:[-_]?[0-9]{1,2})?"
     r"|(?:header|headline)[-_]?[1-6]"
 )
 
@@ -92,14 +93,18 @@ _HEADING_NAME: Final = re.compile(
 def is_block(node: Node) -> bool:
     """Tell whether a browser starts a new line for the element."""
     style = node.attrs.get("style")
+    if not style:
+        return node.tag in BLOCKS
     if node.tag in BLOCKS:
-        return not (style and node.tag in {"div", "p"} and _INLINE.search(style))
-    return bool(style and _BLOCK.search(style))
+        return node.tag not in {"div", "p"} or _INLINE.search(style) is None
+    return _BLOCK.search(style) is not None
 
 
 def is_container(node: Node) -> bool:
     """Tell whether the element is a part of its own: what starts in it belongs together."""
-    return node.tag in _CONTAINERS or node.openable or node.attrs.get("role") in {"tabpanel", "region", "article"}
+    if node.tag in _CONTAINERS or node.openable:
+        return True
+    return "role" in node.attrs and node.attrs["role"] in {"tabpanel", "region", "article"}
 
 
 def bold_classes(styles: str) -> frozenset[str]:
@@ -112,6 +117,8 @@ def bold_classes(styles: str) -> frozenset[str]:
     if "font-weight" not in styles.lower():
         return frozenset()
     for rule in styles.split("}"):
+        if "font" not in rule:
+            continue
         head, _, body = rule.rpartition("{")
         if "font" in body and _weighs(body):
             selectors = head.rpartition("{")[2]  # what stands before it is a media query around the rule
@@ -141,9 +148,9 @@ def heading_classes(roots: Iterable[Node]) -> frozenset[str]:
     counts: dict[str, tuple[int, int]] = {}
     for root in roots:
         for node in root.walk():
-            if not node.attrs or not node.chars or node.tag not in _BEARERS:
+            if node.tag not in _BEARERS or "class" not in node.attrs or not node.chars:
                 continue
-            for name in _heading_names(node.attrs.get("class", "")):
+            for name in _heading_names(node.attrs["class"]):
                 good, every = counts.get(name, (0, 0))
                 counts[name] = (good + looks.is_headline(label(node).strip()), every + 1)
     return frozenset(

@@ -33,26 +33,30 @@ _LABELS = {
         "comes into force|"
         "into force|in force|valid from|applicable from|applies from|date d'effet|prend effet|prise d'effet|"
         "entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|applicables à compter|"
+        "applicable au|applicables au|applicable depuis|"
+        "applicables depuis|"
         "prennent effet|prenant effet|"
-        "inkrafttreten|in kraft|gültig ab|gültig seit|wirksam ab|gilt ab|entrada en vigor|en vigor|vigente desde|"
+        "inkrafttreten|in kraft|gelten ab|gelten seit|gültig ab|gültig seit|wirksam ab|gilt ab|"
+        "entrada en vigor|en vigor|vigente desde|"
         "vigencia|vigente|"
         "entrata in vigore|in vigore|entrada em vigor|em vigor|vigência|ingangsdatum|van kracht|geldig vanaf|"
         "gelden vanaf|geldt vanaf|in werking|van toepassing|obowiązuje od|obowiązuje|wchodzi w życie|wejścia w życie|"
         "gäller från|gäller fr.o.m|träder i kraft|gældende fra|gælder fra|gjelder fra|træder i kraft|trer i kraft|"
         "účinnost od|účinné od|účinný od|platné od|вступает в силу|действует с|yürürlük tarihi|"
-        "施行日|施行|発効日|発効|適用開始日|適用日|適用|効力発生日|実施日|実施|시행일자|시행일|시행|生效日期|生效|施行日期"
+        "施行日|施行|発効日|発効|適用開始日|適用日|適用|効力発生日|実施日|実施|시행일자|시행일|시행|적용일자|적용일|적용|生效日期|生效|施行日期"
     ),
     DateKind.UPDATED: (
         "last updated|last update|updated|update|last revised|revised|last revision|revision date|revision|"
         "last modified|modified|"
-        "last amended|amended|last amendment|last changed|last reviewed|version date|version|as of|posted|"
+        "last amended|amended|last amendment|last changed|last reviewed|last edited|edited|rev|"
+        "version date|version|as of|posted|"
         "published|publication date|released|issued|"
         "dernière mise à jour|mise à jour|mis à jour|dernière modification|dernière révision|modifié|modifiée|"
         "version du|publié|publiée|modifiés|modifiées|mises à jour|"
         "stand|zuletzt aktualisiert|aktualisiert|letzte aktualisierung|letzte änderung|zuletzt geändert|geändert|"
         "fassung vom|fassung|"
         "última actualización|ultima actualización|actualizado|actualizada|actualización|última modificación|"
-        "modificado|última revisión|revisado|"
+        "modificado|última revisión|revisado|publicación|publicado|publicada|"
         "ultimo aggiornamento|aggiornamento|aggiornato|aggiornata|ultima modifica|ultima revisione|versione del|"
         "versione|"
         "última atualização|atualizado|atualizada|atualização|última alteração|última modificação|versão|"
@@ -62,18 +66,22 @@ _LABELS = {
         "последнее обновление|дата обновления|обновлено|редакция от|son güncelleme|güncelleme tarihi|"
         "viimeksi päivitetty|päivitetty|"
         "最終更新日|最終更新|更新日時|更新日|更新|最終改定日|最終改定|改定日|改定|最終改訂日|最終改訂|改訂日|改訂|最終改正日|最終改正|改正日|改正|"
-        "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|改定履歴|改訂履歴|更新履歴|개정일|개정|"
-        "更新日期|最后更新|最近更新|更新于|修订"
+        "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|改定履歴|改訂履歴|更新履歴|現在|개정일|개정|"
+        "최종 수정일|최종수정일|수정일|변경일|공고일자|공고일|게시일|"
+        "更新日期|最后更新|最近更新|更新于|修订|发布日期|发布|公布日期|公布"
     ),
     DateKind.ENACTED: (
         "enacted|enactment|date of enactment|established|date established|adopted|adoption|created|"
         "first published|originally published|"
-        "initial version|adoptée|adopté|créé le|erlassen|verabschiedet|erstellt|adoptada|adoptado|creada|creado|"
+        "initial version|approved|ratified|adoptée|adopté|créé le|erlassen|beschlossen|verabschiedet|"
+        "erstellt|adoptada|adoptado|creada|creado|"
         "adottata|creata|criada|criado|"
         "opgesteld|vastgesteld|制定日|制定|策定日|策定|作成日|作成|設定|初版|제정일|제정|制定日期"
     ),
 }
 LABELS = {word: kind for kind, words in _LABELS.items() for word in words.split("|")}
+EDITIONS = frozenset({"version", "versione", "versão", "versie", "fassung", "version du", "versione del"})
+"""Labels that name the document where another label follows them: "Version en vigueur au"."""
 
 FILLERS = frozenset(
     [
@@ -139,6 +147,7 @@ FILLERS = frozenset(
         "op",
         "per",
         "sinds",
+        "vanaf",
         "van",
         "datum",
         "monday",
@@ -196,6 +205,18 @@ FILLERS = frozenset(
         "西暦",
         "于",
         "부터",
+        "부터는",
+        "최종",
+        "日期",
+        "时间",
+        "自",
+        "起",
+        "starting",
+        "beginning",
+        "commencing",
+        "getreten",
+        "tritt",
+        "treten",
         "자로",
     ]
 )

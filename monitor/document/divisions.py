@@ -6,25 +6,33 @@ tag does not change the tree around it.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from monitor.document import looks, runins
 from monitor.document.block import BlockKind
 from monitor.document.numbering import Strength
+from monitor.document.readings import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.document.pieces import Piece, Run
 
+_SOME = 1 / 3
+"""Share of the members that are sections by themselves, from which the others may be like them."""
+
 
 def decide(runs: Sequence[Run], pieces: Sequence[Piece]) -> None:
     """Mark the runs whose members are sections. Inside a sequence of items, only clear ones are."""
+    known: set[str] = set()
     for run in runs:
         if not run.void:
             parent = _standing(run.parent)
             inner = parent is not None and not parent.sections
-            run.sections = _is_of_sections(run, pieces, inner=inner)
+            run.sections = _is_of_sections(run, pieces, inner=inner, known=run.style in known)
+            if run.sections and (run.first.strength is Strength.STRONG or "/" in run.style):
+                known.add(run.style)
 
 
 def _standing(run: Run | None) -> Run | None:
@@ -33,7 +41,8 @@ def _standing(run: Run | None) -> Run | None:
     return run
 
 
-def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
+def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool, known: bool) -> bool:
+    """Decide one run; "known" where an earlier one of the same word was of sections: articles go on in each chapter."""
     members = [pieces[index] for index in run.members]
     tagged = sum(1 for piece in members if piece.tagged)
     if tagged * 2 >= len(members):
@@ -41,9 +50,13 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
     if len(members) == 1:
         piece = members[0]
         strong = piece.strength is Strength.STRONG and (
-            looks.is_headline(piece.body) or not piece.body or _end(piece) > 0
+            known or looks.is_headline(piece.body) or not piece.body or _end(piece) > 0
         )
-        return not inner and (strong or (_set_apart(piece) and _has_text(run, 0, pieces)))
+        apart = _set_apart(piece) or (_is_dotted(run) and _is_headline(piece.body))
+        alike = known and _end(piece) > 0
+        if piece.caption is not None:
+            return True
+        return not inner and (strong or alike or (apart and _has_text(run, 0, pieces)))
     run.run_in = _share_starters(members)
     run.led = sum(1 for piece in members if 0 < piece.lead < len(piece.body) and _end(piece)) * 2 > len(members)
     if members[0].strength is Strength.STRONG and not members[0].item:
@@ -52,7 +65,28 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
     votes = [_votes(run, place, pieces) for place in range(len(members))]
     counted = votes if votes[-1] or not _weighs(members[-1]) else votes[:-1]
     share = sum(counted) / len(counted)
-    return share > 0.8 if inner else share >= 0.5  # noqa: PLR2004 - half, and nearly all
+    run.pointed = share >= _SOME and all(runins.phrase_end(piece.body) or _is_headline(piece.body) for piece in members)
+    strict = inner or _is_in_article(run)
+    return share > 0.8 if strict else share >= 0.5 or run.pointed  # noqa: PLR2004 - half, and nearly all
+
+
+def _is_headline(text: str) -> bool:
+    """Tell whether the words after a label may be a heading; a few words in capitals may end in a full stop."""
+    if text.isupper() and text.endswith(".") and len(text.split()) <= looks.MAX_WORDS:
+        text = text[:-1]
+    return looks.is_labelled_headline(text)
+
+
+def _is_in_article(run: Run) -> bool:
+    """Tell the numbers below 第N条, which are of its items unless nearly all of them say otherwise."""
+    parent = _standing(run.parent)
+    return parent is not None and parent.style == ARTICLE
+
+
+def _is_dotted(run: Run) -> bool:
+    """Tell a sequence of 2.1 inside sections of which one is 2."""
+    parent = _standing(run.parent)
+    return "/" in run.style and parent is not None and parent.sections
 
 
 def _share_starters(members: Sequence[Piece]) -> bool:
@@ -63,7 +97,7 @@ def _share_starters(members: Sequence[Piece]) -> bool:
 
 def _weighs(piece: Piece) -> bool:
     """Tell whether a last member that did not vote may be one whose text the outline cannot bound."""
-    return not piece.marked or looks.is_labelled_headline(piece.body)
+    return not piece.body or _is_headline(piece.body)
 
 
 def _votes(run: Run, place: int, pieces: Sequence[Piece]) -> bool:
@@ -73,12 +107,14 @@ def _votes(run: Run, place: int, pieces: Sequence[Piece]) -> bool:
         return True
     content = _has_text(run, place, pieces)
     if piece.bold:
-        return content and looks.is_bold_headline(piece.body)
+        return (content or bool(_nested(run, place, pieces))) and looks.is_bold_headline(piece.body)
     if _end(piece):
         return True
     if piece.marked and _paragraphs(run, place, pieces) > 1:
         return True
-    return content and looks.is_labelled_headline(piece.body) and place + 1 < len(run.members)
+    if not _is_headline(piece.body):
+        return False
+    return (content and place + 1 < len(run.members)) or _holds_sentences(_nested(run, place, pieces))
 
 
 def _set_apart(piece: Piece) -> bool:
@@ -107,6 +143,27 @@ def _has_text(run: Run, place: int, pieces: Sequence[Piece]) -> bool:
     return False
 
 
+def _nested(run: Run, place: int, pieces: Sequence[Piece]) -> list[Piece]:
+    """Give the items of the lists inside a list item of the markup."""
+    if not run.first.marked:
+        return []
+    depth = run.first.block.depth
+    return [
+        piece
+        for piece in takewhile(
+            lambda piece: piece.block.depth > depth, (pieces[at] for at in _span(run, place, pieces))
+        )
+        if piece.block.kind is BlockKind.ITEM
+    ]
+
+
+def _holds_sentences(items: Sequence[Piece]) -> bool:
+    """Tell the clauses of a section from what a list item counts up."""
+    return bool(items) and sum(looks.is_prose(item.body) and looks.is_closed(item.body) for item in items) * 2 > len(
+        items
+    )
+
+
 def _outer(run: Run, inner: Run) -> bool:
     above = inner.parent
     while above is not None:
@@ -130,9 +187,10 @@ def _end(piece: Piece) -> int:
     """Tell where a run-in heading after a label ends, 0 where there is none."""
     if 0 < piece.lead < len(piece.body):
         words = piece.body[: piece.lead].rstrip()
-        if looks.is_bold_headline(words) or runins.lead_end(piece.body, piece.lead):
-            return runins.lead_end(piece.body, piece.lead) or len(words)
-        return 0
+        end = runins.lead_end(piece.body, piece.lead)
+        if end or not looks.is_bold_headline(words) or runins.goes_on(piece.body[len(words) :]):
+            return end
+        return len(words)
     nested = piece.run is not None and _standing(piece.run.parent) is not None
     if piece.bold:
         return 0
@@ -146,9 +204,11 @@ def section_end(piece: Piece) -> int:
         return len(piece.block.cells[0]) - (len(piece.block.text) - len(piece.body))
     if piece.run is not None and piece.run.led and 0 < piece.lead < len(piece.body) and (end := _end(piece)):
         return end
-    if piece.bold or looks.is_labelled_headline(piece.body):
+    if piece.bold or _is_headline(piece.body):
         return len(piece.body)
     end = _end(piece)
     if not end and piece.run is not None and piece.run.run_in:
         end = runins.loose_end(piece.body)
+    if not end and piece.run is not None and piece.run.pointed:
+        end = runins.phrase_end(piece.body)
     return end

@@ -22,7 +22,7 @@ from monitor.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from monitor.document.builder import Builder, Head
+    from monitor.document.builder import Head, Tree
     from monitor.document.tree import Node
 
 _PROLOGUE: Final = re.compile(r"\s*<\?xml[^>]{0,300}>", re.IGNORECASE)
@@ -41,6 +41,11 @@ class Page:
     notes: tuple[str, ...]
     unread: list[Node]
     """Hidden parts with sentences that nothing on the page opens."""
+
+    def release(self) -> None:
+        """Let the tree go at once: nodes that know their parents would wait for the garbage collector together."""
+        for node in self.nodes:
+            node.parent = None
 
 
 def parse(text: str, *, select: str | None = None, remove: Sequence[str] = ()) -> Page:
@@ -67,7 +72,7 @@ def parse(text: str, *, select: str | None = None, remove: Sequence[str] = ()) -
     return Page(tree.root, tree.nodes, selected, tree.head, tuple(notes), unread)
 
 
-def _apply(text: str, tree: Builder, select: str | None, remove: Iterable[str]) -> tuple[list[Node] | None, list[str]]:
+def _apply(text: str, tree: Tree, select: str | None, remove: Iterable[str]) -> tuple[list[Node] | None, list[str]]:
     soup = BeautifulSoup(text, features="lxml", multi_valued_attributes=None)
     tags = (part for part in soup.descendants if isinstance(part, Tag))
     numbers = {id(tag): number for number, tag in enumerate(tags)}
@@ -83,7 +88,7 @@ def _apply(text: str, tree: Builder, select: str | None, remove: Iterable[str]) 
     return _outermost(_matches(soup, numbers, tree, select, "select")), notes
 
 
-def _matches(soup: BeautifulSoup, numbers: dict[int, int], tree: Builder, selector: str, setting: str) -> list[Node]:
+def _matches(soup: BeautifulSoup, numbers: dict[int, int], tree: Tree, selector: str, setting: str) -> list[Node]:
     try:
         tags = soup.select(selector)
     except (SelectorSyntaxError, ValueError, NotImplementedError) as error:

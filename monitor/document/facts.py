@@ -1,6 +1,6 @@
-"""Facts a document gives of itself: its language and its dates."""
+"""What a document says of itself: its language and its dates."""
 
-from monitor.document.dates import Stamp, dates
-from monitor.document.language import language
+from monitor.document.dates import Stamp, dates, has_date, kinds_before
+from monitor.document.language import language, tag
 
-__all__ = ["Stamp", "dates", "language"]
+__all__ = ["Stamp", "dates", "has_date", "kinds_before", "language", "tag"]

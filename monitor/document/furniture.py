@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from monitor.document import words
+from monitor.document import annexes, calls, editions, pagelines, tallies, words
 from monitor.document.block import Block, BlockKind
 from monitor.document.dates import is_date_line
-from monitor.document.datewords import MONTHS
 from monitor.document.lines import is_closed, width
 from monitor.document.linklists import announces
 
@@ -18,16 +18,8 @@ if TYPE_CHECKING:
 _TRAIL: Final = re.compile(r"[^>＞»›/]{1,60}(?:\s?[>＞»›]\s?[^>＞»›/]{1,60}){1,9}")
 _ADDRESS: Final = re.compile(r"https?://\S{1,300}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|２０\d\d|[２]０")
-_DOCUMENT: Final = re.compile(
-    r"polic|privac|terms|conditions|agreement|notice|statement|guideline|cookie|規約|方針|ポリシー|プライバシー|約款|個人情報|規程"
-    r"|confidentialit|politique|mentions|datenschutz|agb|bedingungen|impressum|política|términos|informativa|termini|termos|隐私|協議|协议|条款",
-    re.IGNORECASE,
-)
-_BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_DATE_WORDS: Final = frozenset(MONTHS) | {"de", "del", "of", "st", "nd", "rd", "th", "er", "年", "月", "日"}
-_FEWEST_DATES: Final = 3
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|odt|rtf)(?:$|[?#])", re.IGNORECASE)
 _LOWEST_PAGE_HEADING: Final = 3
 """h4 and below head boxes, not pages."""
 _SIGNS: Final = 3
@@ -63,11 +55,6 @@ def _words(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def names_document(title: str) -> bool:
-    """Tell whether a title is that of a policy, a contract or a notice."""
-    return _DOCUMENT.search(title) is not None
-
-
 def without(lines: Sequence[Line]) -> list[Block]:
     """Give the blocks of the document: those of the page's furniture are left out."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line)]
@@ -78,14 +65,14 @@ def without(lines: Sequence[Line]) -> list[Block]:
     first = max(_title(lines, prose), _after_trail(lines, prose[0]))
     announced = _introduced(lines, prose[-1])
     end = _end(lines, max([prose[-1], *announced]))
-    gone = _link_lists(lines) | _editions(lines)
+    gone = _link_lists(lines) | editions.listed([line.block.text for line in lines])
     return [
         line.block
         for number, line in enumerate(lines[:end])
         if number not in gone
         and not _is_control(line, inside=_lead(line, prose[0]) < number < prose[-1])
-        and (number >= first or _stands_before_title(line))
-        and (number <= prose[-1] or number in announced or not _is_plain_link(line))
+        and (number >= first or _stands_before_title(lines, number))
+        and (number <= prose[-1] or number in announced or not _is_plain_link(line) or _is_spoken_of(lines, number))
     ]
 
 
@@ -94,12 +81,26 @@ def _lead(line: Line, first_prose: int) -> int:
     return first_prose - 2 if line.block.kind is BlockKind.HEADING else first_prose
 
 
-def _stands_before_title(line: Line) -> bool:
-    """Tell what is kept above the title: sentences, dates, headings that are no links."""
+def _is_spoken_of(lines: Sequence[Line], number: int) -> bool:
+    """Tell a lone link that a short sentence follows at once, or that follows a long one: "List of processors"."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if after is not None and _says_sentence(after.block):
+        return True
+    block = lines[number].block
+    if block.kind is BlockKind.HEADING or len(block.links) != 1 or (after is not None and after.is_link):
+        return False
+    return _is_prose(lines[number - 1]) and not (calls.calls(block.text) or _is_control(lines[number], inside=False))
+
+
+def _stands_before_title(lines: Sequence[Line], number: int) -> bool:
+    """Tell what is kept above the title: sentences, short ones after long ones, dates, headings that are no links."""
+    line = lines[number]
     block = line.block
     if block.kind is BlockKind.HEADING and 0 < block.rank <= _LOWEST_PAGE_HEADING:
         return not line.is_link
-    return _is_prose(line) or _YEAR.search(block.text) is not None
+    if _is_prose(line) or _YEAR.search(block.text) is not None:
+        return True
+    return number > 0 and block.text.endswith((".", "。")) and not line.linked and _is_prose(lines[number - 1])
 
 
 def _end(lines: Sequence[Line], last_prose: int) -> int:
@@ -114,13 +115,22 @@ def _end(lines: Sequence[Line], last_prose: int) -> int:
         if any(map(words.ends_page, cells)):
             end = number
             break
-    while end > last_prose + 1 and (lines[end - 1].block.kind is BlockKind.HEADING or _is_plain_link(lines[end - 1])):
+    while end > last_prose + 1 and _is_left_over(lines, end - 1):
         end -= 1
     return end
 
 
+def _is_left_over(lines: Sequence[Line], number: int) -> bool:
+    """Tell a heading or a link at the very end."""
+    if lines[number].block.kind is BlockKind.HEADING:
+        return True
+    return _is_plain_link(lines[number]) and not _is_spoken_of(lines, number)
+
+
 def _is_plain_link(line: Line) -> bool:
-    return line.is_link and not _CONTACT.search(line.block.text) and not _says_sentence(line.block)
+    if not line.is_link or _CONTACT.search(line.block.text) or _says_sentence(line.block):
+        return False
+    return not any(_FILE.search(link.href) for link in line.block.links)
 
 
 def _says_sentence(block: Block) -> bool:
@@ -143,29 +153,15 @@ def _introduced(lines: Sequence[Line], last_prose: int) -> set[int]:
         if line.is_link:
             found |= {number} if under else set()
             continue
-        under = announces(line.block.text, is_heading=line.block.kind is BlockKind.HEADING)
+        is_heading = line.block.kind is BlockKind.HEADING
+        under = announces(line.block.text, is_heading=is_heading) or _heads_annexes(lines, number)
     return found
 
 
-def _editions(lines: Sequence[Line]) -> set[int]:
-    """Find lists of three or more bare dates: earlier editions of the document."""
-    found: set[int] = set()
-    run: list[int] = []
-    for number, line in enumerate([*lines, None]):
-        if line is not None and _is_bare_date(line.block.text):
-            run.append(number)
-            continue
-        if len(run) >= _FEWEST_DATES:
-            found.update(run)
-        run = []
-    return found
-
-
-def _is_bare_date(text: str) -> bool:
-    """Tell a line that is a date with its year and not one word more: "May 1, 2024", but not "for 30 days"."""
-    if _YEAR.search(text) is None or not _BARE_DATE.fullmatch(text):
-        return False
-    return all(word.casefold() in _DATE_WORDS for word in _WORD.findall(text))
+def _heads_annexes(lines: Sequence[Line], number: int) -> bool:
+    """Tell a line that documents of the policy follow, by its words and by the links below it."""
+    following = takewhile(lambda line: line.is_link, lines[number + 1 : number + 1 + _LEAD])
+    return annexes.follow(lines[number].block.text, (line.block.text for line in following))
 
 
 def _link_lists(lines: Sequence[Line]) -> set[int]:
@@ -174,7 +170,7 @@ def _link_lists(lines: Sequence[Line]) -> set[int]:
     under = False
     for number, line in enumerate(lines):
         text = line.block.text
-        if words.heads_links(text):
+        if words.heads_links(text) and not _heads_annexes(lines, number):
             under = True
             found.add(number)
         elif under and (line.is_link or is_date_line(text) or _is_control(line, inside=False)):
@@ -199,7 +195,7 @@ def _is_control(line: Line, *, inside: bool) -> bool:
     text = block.text
     if block.kind is BlockKind.ROW:
         return False
-    if words.tells_age(text):
+    if tallies.tells_age(text) or pagelines.is_of_system(text):
         return True
     if inside:
         if line.is_link and not block.links and words.is_control(text):
@@ -207,7 +203,9 @@ def _is_control(line: Line, *, inside: bool) -> bool:
         is_title = block.kind is BlockKind.HEADING or block.emphasis >= len(text)
         is_tool = line.is_link and words.is_tool(text)
         return is_tool or words.asks_feedback(text) or (is_title and words.names_contents(text))
-    return words.is_control(text) or words.asks_feedback(text)
+    if words.is_control(text) or words.asks_feedback(text) or pagelines.is_credit(text):
+        return True
+    return line.is_link and (pagelines.leads_away(text) or pagelines.are_tools([link.text for link in block.links]))
 
 
 def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
@@ -220,9 +218,9 @@ def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
     if tops:
         return tops[0]
     for number, line in enumerate(lead):
-        if line.block.kind is BlockKind.HEADING and _DOCUMENT.search(line.block.text):
+        if line.block.kind is BlockKind.HEADING and annexes.names_document(line.block.text):
             return number
-    return 0
+    return next((number for number, line in enumerate(lead) if line.block.rank == 1), 0)
 
 
 def _after_trail(lines: Sequence[Line], end: int) -> int:
@@ -238,6 +236,6 @@ def _after_trail(lines: Sequence[Line], end: int) -> int:
     named = (
         number
         for number in range(found, min(_LEAD, end))
-        if width(lines[number].block.text) <= _PROSE_WIDTH and _DOCUMENT.search(lines[number].block.text)
+        if width(lines[number].block.text) <= _PROSE_WIDTH and annexes.names_document(lines[number].block.text)
     )
     return next(named, found) if found else 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from monitor import text as texts
 from monitor.document import looks, marks, runins, unmarked
 from monitor.document.block import BlockKind
+from monitor.document.dates import is_date_line
 from monitor.document.unmarked import Cut
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ _TITLE = re.compile(
     r"プライバシー|ポリシー|方針|規約|約款|取扱い|取り扱い|について|隐私|政策|条款|개인정보|약관"
 )
 _TITLE_END = re.compile(r"(?i)\b(?:policy|policies|notice|statement|rules)$")
-_APART = re.compile(
-    r"(?i)(?:附 ?則|前 ?文|別 ?表|annex|appendix|preamble|recitals|annexe|anhang|anlage|anexo|bijlage)"
-    r"(?: ?[（(].{1,40}[)）])?"
-)
-"""A line of such a word alone is a heading in any document, beside the numbered parts and not in one."""
 _MOST_IN_A_ROW = 2
 _MOST_BOLD = 0.5
 _MOST_REPEATED = 2
@@ -53,6 +49,8 @@ def add(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
             found.setdefault(index, cut)
     title = _title(found, pieces)
     found.update(title)
+    if len(found) <= 1:
+        found.update(_phrases(found, pieces))
     return found | unmarked.find(pieces, found)
 
 
@@ -60,7 +58,7 @@ def _apart(pieces: Sequence[Piece]) -> dict[int, Cut]:
     return {
         index: Cut(APART, len(piece.body))
         for index, piece in enumerate(pieces)
-        if not piece.label and len(piece.body) <= looks.MAX_HEADING and _APART.fullmatch(piece.body)
+        if not piece.label and looks.is_apart(piece.body)
     }
 
 
@@ -108,7 +106,10 @@ def _not_crowded(found: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
 
 
 def _marked(pieces: Sequence[Piece]) -> dict[int, Cut]:
-    """Find lines behind ■ and the like, or in 【】, where most of that sign have text of their own below them."""
+    """Find lines behind ■ and the like, or in 【】, where most of that sign have text of their own below them.
+
+    Whole sentences behind the same sign are items of a list, and say nothing of the others.
+    """
     found: dict[int, Cut] = {}
     by_sign: dict[str, list[tuple[int, int]]] = {}
     for index, piece in enumerate(pieces):
@@ -116,7 +117,9 @@ def _marked(pieces: Sequence[Piece]) -> dict[int, Cut]:
             continue
         inner, rest = marks.bracketed(piece.body)
         if piece.mark:
-            by_sign.setdefault(piece.mark, []).append((index, len(piece.body) if looks.is_headline(piece.body) else 0))
+            if not looks.is_prose(piece.body):
+                end = len(piece.body) if looks.is_headline(piece.body) else 0
+                by_sign.setdefault(piece.mark, []).append((index, end))
         elif inner:
             end = len(piece.body) - len(rest) if not rest or looks.is_prose(rest) else 0
             by_sign.setdefault(piece.body[0], []).append((index, end))
@@ -168,7 +171,7 @@ def _leads(pieces: Sequence[Piece]) -> dict[int, Cut]:
 
 def _has_lead(piece: Piece) -> bool:
     plain = not piece.tagged and not piece.item and piece.run is None and piece.block.kind is BlockKind.PARAGRAPH
-    return plain and 0 < piece.lead < len(piece.body)
+    return plain and 0 < piece.lead < len(piece.body) and not is_date_line(piece.body)
 
 
 def _short_leads(led: dict[int, Piece], found: dict[int, Cut]) -> dict[int, Cut]:
@@ -176,6 +179,18 @@ def _short_leads(led: dict[int, Piece], found: dict[int, Cut]) -> dict[int, Cut]
     ends = {index: runins.lead_end(piece.body, piece.lead) for index, piece in led.items() if index not in found}
     short = {index: Cut("lead", end) for index, end in ends.items() if 0 < end < len(led[index].body)}
     return {index: cut for index, cut in short.items() if index - 1 not in short and index + 1 not in short}
+
+
+def _phrases(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
+    """Find paragraphs that begin with a few words and a sign, without markup, where most of the document is so."""
+    bodies = {
+        index: piece.body
+        for index, piece in enumerate(pieces)
+        if index not in cuts and not piece.item and piece.run is None and piece.block.kind is BlockKind.PARAGRAPH
+    }
+    found = {index: Cut("lead", end) for index, body in bodies.items() if (end := runins.few_words_end(body))}
+    prose = sum(looks.is_prose(body) for body in bodies.values())
+    return found if len(found) >= _FEWEST_OPEN and len(found) * 2 >= prose else {}
 
 
 def _open_leads(led: dict[int, Piece]) -> dict[int, Cut]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 _STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|content-visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING: Final = frozenset({"aria-hidden", "hidden", "style"})
 _PANEL: Final = re.compile(
     r"accordion|collaps|panel|tab|toggle|expand|faq|fold|drawer-content|content|answer|body|details"
 )
@@ -53,7 +54,7 @@ def drop(top: Node, nodes: list[Node]) -> list[Node]:
     shut: list[Node] = []
     for node in nodes:
         tag = node.tag
-        if not node.attrs and tag != _FALLBACK:
+        if _HIDING.isdisjoint(node.attrs) and tag != _FALLBACK:
             continue
         if tag in {"body", "html"}:
             continue

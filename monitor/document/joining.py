@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.document import looks
 from monitor.document.block import Block, BlockKind
+from monitor.document.lines import width as width_of
 from monitor.document.marks import BULLETS
 from monitor.document.numbering import Strength, parse
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?:;。．！？：；…][\"'”’»)）」』\]]{0,3}$")
 _CJK_EDGE = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_PARTICLE = re.compile(r"[^こそあど][をはがにのでへや]$")
+_BROKEN = 50
+"""Width from which a line that ends on a particle was cut by its writer's column."""
 _LONG = 60
 """A line shorter than this that ends without a point is a line of its own, not half a sentence."""
 _MANY = 8
@@ -105,9 +109,7 @@ def _takes_label(lone: Block, block: Block) -> bool:
 
 def _labelled(lone: Block, block: Block) -> Block:
     if lone.text in BULLETS:
-        return replace(
-            block, kind=BlockKind.ITEM, depth=max(1, block.depth, lone.depth), anchor=block.anchor or lone.anchor
-        )
+        return replace(block, kind=BlockKind.ITEM, depth=max(1, block.depth, lone.depth))
     text = f"{lone.text} {block.text}"
     whole = block.emphasis >= len(block.text)
     heading = BlockKind.HEADING if BlockKind.HEADING in (lone.kind, block.kind) else block.kind
@@ -121,7 +123,6 @@ def _labelled(lone: Block, block: Block) -> Block:
         emphasis=len(text) if whole else (len(lone.text) + 1 + block.emphasis if block.emphasis else 0),
         size=max(lone.size, block.size),
         links=lone.links + block.links,
-        anchor=lone.anchor or block.anchor,
         starts=lone.starts or block.starts,
     )
 
@@ -156,17 +157,49 @@ def _is_parted(blocks: Sequence[Block]) -> bool:
 
 def _runs_on(before: Block, pending: list[str], block: Block, width: int, *, parted: bool) -> bool:
     last = pending[-1]
-    if not last or not _may_run_on(before, block) or (before.kind is BlockKind.ITEM and before.depth and not width):
+    if (
+        not last
+        or not _may_run_on(before, block)
+        or _counts_on(before, block)
+        or (before.kind is BlockKind.ITEM and before.depth and not width)
+    ):
         return False
     full = bool(width) and len(last) >= width * 0.75
     if _SENTENCE_END.search(last):
         return parted and full and parse(block.text) is None
-    if block.text[0].islower():
+    if block.text[0].islower() and not _hangs(before, block):
         return len(last) >= _LONG or looks.is_unfinished(last) or (bool(width) and len(last) >= width * 0.5)
     label = parse(block.text)
+    if label is None and not block.parted and (_breaks_off(last) or _hangs(before, block)):
+        return True
     if block.text[0].isdecimal() and label is None and looks.is_unfinished(last):
         return True
     return full and (label is None or last[-1] in ",、，")
+
+
+def _counts_on(before: Block, block: Block) -> bool:
+    """Tell the next label of a list: "c." is a small letter, and no middle of a sentence after "b."."""
+    one, other = parse(before.text), parse(block.text)
+    if one is None or other is None:
+        return False
+    return any(
+        reading.style == last.style
+        and reading.value[:-1] == last.value[:-1]
+        and reading.value[-1] == last.value[-1] + 1
+        for reading in other.readings
+        for last in one.readings
+    )
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell a long Japanese line that ends on a particle: no sentence and no heading does."""
+    return width_of(text) >= _BROKEN and _PARTICLE.search(text) is not None
+
+
+def _hangs(before: Block, block: Block) -> bool:
+    """Tell a line of plain text that goes on in small letters below the words of a bullet or number, not below it."""
+    below = block.depth > before.depth and block.kind is before.kind is BlockKind.PARAGRAPH
+    return below and block.text[0].islower() and (before.text[0] in BULLETS or parse(before.text) is not None)
 
 
 def _may_run_on(before: Block, block: Block) -> bool:

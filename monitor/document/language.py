@@ -6,6 +6,20 @@ import re
 from collections import Counter
 
 _SAMPLE = 20_000
+_REGION = re.compile(r"\s*[A-Za-z]{2,3}[-_]([A-Za-z]{2})\b")
+_COUNTRIES = {
+    "uk": "GB",
+    "ie": "IE",
+    "au": "AU",
+    "nz": "NZ",
+    "in": "IN",
+    "sg": "SG",
+    "hk": "HK",
+    "my": "MY",
+    "ke": "KE",
+}
+"""Domains of countries whose English is written in one way."""
+_HOST = re.compile(r"https?://[^/?#:@]{1,250}\.([a-z]{2})(?:[:/?#]|$)", re.IGNORECASE)
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$)")
 _SCRIPTS = {
     "kana": re.compile(r"[\u3040-\u30ff\uff66-\uff9f]+"),
@@ -20,7 +34,9 @@ _SCRIPTS = {
     "devanagari": re.compile(r"[\u0900-\u097f]+"),
 }
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGES = ".,;:()[]\"'“”‘’!?/-–—*•"
 _BY_SCRIPT = {
     "hangul": "ko",
     "cyrillic": "ru",
@@ -88,9 +104,9 @@ def language(html_lang: str, text: str) -> str:
     declared = found[1].lower() if found else ""
     if declared == "jp":
         declared = "ja"
-    beyond = "".join(_BEYOND_ASCII.findall(sample))
+    beyond = "" if sample.isascii() else "".join(_BEYOND_ASCII.findall(sample))
     counts = {script: sum(map(len, pattern.findall(beyond))) for script, pattern in _SCRIPTS.items()}
-    counts["latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
+    counts["latin"] += len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     script = _script(counts)
     if script == "latin":
         return _latin(declared, sample)
@@ -114,8 +130,8 @@ def _script(counts: dict[str, int]) -> str:
 
 
 def _latin(declared: str, sample: str) -> str:
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    total = sum(words.values())
+    words = _words(sample.lower())
+    total = words.total()
     scores = {
         language: sum(words.get(word, 0) for word in stopwords) / max(total, 1)
         for language, stopwords in _STOPWORDS.items()
@@ -127,3 +143,28 @@ def _latin(declared: str, sample: str) -> str:
         return declared if scores[best] < _ENOUGH * 3 else best
     clear = scores[best] >= _ENOUGH and scores[best] >= scores.get(declared, 0.0) * 1.5
     return best if clear else declared
+
+
+def tag(primary: str, declared: str, url: str = "") -> str:
+    """Add to a language the region that the markup gives, else the one of the address.
+
+    >>> tag("en", "en-gb"), tag("en", "en", "https://shop.example.co.uk/terms"), tag("ja", "en-US")
+    ('en-GB', 'en-GB', 'ja')
+    """
+    region = _REGION.match(declared)
+    if region and declared.strip()[:2].lower() == primary:
+        return f"{primary}-{region[1].upper()}"
+    host = _HOST.match(url) if primary == "en" else None
+    country = _COUNTRIES.get(host[1].lower(), "") if host else ""
+    return f"{primary}-{country}" if country else primary
+
+
+def _words(text: str) -> Counter[str]:
+    """Count words; what stands between blanks is looked into once, however often it returns."""
+    words = Counter(text.split())
+    for token in [token for token in words if not token.isalpha()]:
+        count = words.pop(token)
+        bare = token.strip(_EDGES)
+        for word in [bare] if bare.isalpha() else _WORD.findall(bare):
+            words[word] = words.get(word, 0) + count
+    return words

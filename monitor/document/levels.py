@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ DEEPEST = 12
 """Levels of the tree; a page that nests deeper keeps its text on the last one."""
 _WEIGHTS = {APART: 2, "title": 0, "h": 1, "bold": 3, "made": 3.5, "plain": 4, "lead": 6}
 _MARK_WEIGHT = 5
+_FRONT = re.compile(r"(?i)^(?:前 ?文|preamble|recitals)\b")
+"""Parts before the numbered ones, that no number stands below."""
 _TITLES = 3
 _FIRST = 5
 _NEARLY_ALL = 0.8
@@ -40,6 +43,8 @@ _BACK = (
     "別紙",
     "別添",
     "様式",
+    "別記",
+    "別図",
 )
 """Words whose numbers count outside the numbered parts."""
 
@@ -60,6 +65,8 @@ class _Context:
     """Ranks of tags that stand inside bold headings, not above them."""
     inside: set[tuple[int, str]]
     """Pairs of a run (its identity) and a style without labels whose headings stand inside the run's sections."""
+    order: dict[str, int]
+    """Where each sign (■, 【) first set a heading apart: the first one stands above those that come later."""
 
 
 def assign(headings: Sequence[Heading], bare: Sequence[bool]) -> tuple[list[int], str]:
@@ -71,7 +78,7 @@ def assign(headings: Sequence[Heading], bare: Sequence[bool]) -> tuple[list[int]
 
     A first heading that alone stands above all others is the title: the others are its siblings.
     """
-    context = _Context(_restarts(headings), _rare(headings), _inside(headings, bare))
+    context = _Context(_restarts(headings), _rare(headings), _inside(headings, bare), _order(headings))
     stack: list[_Open] = []
     levels: list[int] = []
     for heading in headings:
@@ -86,6 +93,8 @@ def assign(headings: Sequence[Heading], bare: Sequence[bool]) -> tuple[list[int]
 def _pop(stack: list[_Open], heading: Heading, context: _Context) -> None:
     """Take from the stack what does not contain the heading."""
     if not heading.rank and _is_apart(heading):
+        numbered = next((index for index, above in enumerate(stack) if above.heading.run is not None), len(stack))
+        del stack[numbered:]
         while stack and not (stack[-1].heading.rank or stack[-1].heading.style == "title"):
             stack.pop()
         return
@@ -120,13 +129,24 @@ def _contains(outer: Heading, inner: Heading, context: _Context) -> bool:
         return inner.style != "bold" or outer.rank not in context.rare
     if outer.run is None:
         return _unlabelled_contains(outer, inner, context)
-    return inner.run is None or _is_above(outer.run, inner.run)
+    return _holds_unlabelled(outer, inner, context) if inner.run is None else _is_above(outer.run, inner.run)
+
+
+def _holds_unlabelled(outer: Heading, inner: Heading, context: _Context) -> bool:
+    """Tell whether a heading without a number stands inside a numbered one.
+
+    Where it looks the same, and none like it stood inside the numbered ones before, it comes after the last of them:
+    "5. Your rights", then "Contact us".
+    """
+    return not inner.look or inner.look != outer.look or (id(outer.run), inner.style) in context.inside
 
 
 def _unlabelled_contains(outer: Heading, inner: Heading, context: _Context) -> bool:
     if inner.run is None:
-        return _weight(outer) < _weight(inner)
-    if (id(inner.run), outer.style) in context.inside:
+        signs = outer.style in context.order and inner.style in context.order
+        orders = (context.order[outer.style], context.order[inner.style]) if signs else (_weight(outer), _weight(inner))
+        return orders[0] < orders[1]
+    if (id(inner.run), outer.style) in context.inside or _FRONT.search(outer.text):
         return False
     return (outer.style, inner.style) in context.restarts or outer.style not in ("bold", "lead")
 
@@ -165,6 +185,14 @@ def _weight(heading: Heading) -> float:
     if style == "made":
         return 3.5 + int(heading.style.split(" ")[1]) / 10
     return _WEIGHTS.get(style, _MARK_WEIGHT)
+
+
+def _order(headings: Sequence[Heading]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        if heading.run is None and not heading.rank and _weight(heading) == _MARK_WEIGHT:
+            found.setdefault(heading.style, index)
+    return found
 
 
 def _restarts(headings: Sequence[Heading]) -> set[tuple[str, str]]:

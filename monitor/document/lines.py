@@ -18,6 +18,7 @@ _ITEM: Final = re.compile(
     r"|[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,4}[.．]?\s"
     r"|[①-⑳㉑-㊿]"
     rf"|第\s?[0-9０-９{_KANJI_DIGITS}]{{1,5}}\s?[条章節項編]"
+    r"|제\s?[0-9]{1,3}\s?[조장절]"
     r"|[一二三四五六七八九十]{1,3}、"
     r"|(?:article|section|part|chapter|annex|artikel|abschnitt|§)\s?[0-9IVX]{1,5}\b"
     r"|[a-zA-Z][.)]\s\S"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import tables, words
+from monitor.document import annexes, tables, words
 from monitor.document.numbering import parse
 from monitor.document.tree import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from monitor.document.tree import Node
 
@@ -20,11 +21,14 @@ _WRAPPERS: Final = frozenset({"div", "section"})
 _PARTS: Final = frozenset({"li", "tr", "tbody", "thead", "tfoot"})
 """Parts of lists and tables: these go as a whole or not at all."""
 _FEWEST: Final = 3
+_FEWEST_TABS: Final = 2
+"""Two links that switch between parts; what holds fewer links holds no list of them."""
 _DENSE: Final = 0.6
 _ALL: Final = 0.9
 """For tables: a name in one cell and its address in the next is data, not a menu."""
 _SENTENCE: Final = 120
 _LONGEST_INTRO: Final = 1000
+_MOST_INNER: Final = 300
 _INTRO: Final = re.compile(
     r"\b(?:we|following|below|these|nous|suivant\w{0,2}|wir|folgend\w{0,2}|siguientes?|seguent[ei]|seguintes?)\b|当社|弊社|以下|下記|次の",
     re.IGNORECASE,
@@ -39,6 +43,8 @@ def drop(root: Node) -> None:
     above and below only when a sentence does. A part whose links all lead to places on the page is its table of
     contents wherever it stands.
     """
+    if root.links < _FEWEST_TABS:
+        return
     nodes = list(root.walk())
     place = {id(node): number for number, node in enumerate(nodes)}
     prose = (number for number, node in enumerate(nodes) if _holds_sentence(node))
@@ -56,7 +62,7 @@ def _holds_sentence(node: Node) -> bool:
 
 
 def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:
-    """Drop link lists among the children, and headings left with nothing under them; give the others."""
+    """Drop link lists among the children, and headings left with nothing under them; give those that may hold more."""
     kept: list[Node] = []
     flow = _Flow(parent)
     above: Node | None = None
@@ -74,7 +80,8 @@ def _thin(parent: Node, is_between: Callable[[Node], bool]) -> list[Node]:
         else:
             _drop_bare(bared, child)
             above, bared = child, None
-            kept.append(child)
+            if child.links >= _FEWEST_TABS:
+                kept.append(child)
     _drop_bare(bared, None)
     return kept
 
@@ -88,7 +95,12 @@ def _announces(above: Node | None, below: Node) -> bool:
         or above.tag not in _FLOW | _WRAPPERS
     ):
         return False
-    return announces(label(above, _LONGEST_INTRO), is_heading=above.tag in HEADINGS)
+    line = label(above, _LONGEST_INTRO)
+    return announces(line, is_heading=above.tag in HEADINGS) or annexes.follow(line, _labels(below))
+
+
+def _labels(node: Node) -> Iterator[str]:
+    return (label(inner) for inner in islice(node.walk(), _MOST_INNER) if inner.tag == "a" and inner.chars)
 
 
 def announces(line: str, *, is_heading: bool) -> bool:
@@ -135,7 +147,7 @@ class _Flow:
 
 def _is_link_list(node: Node) -> bool:
     if node.tag in _PARTS or node.prose or node.holds_title or node.links < _FEWEST:
-        return node.links == _FEWEST - 1 and not node.prose and node.linked == node.chars and _are_tabs(node)
+        return node.links == _FEWEST_TABS and not node.prose and node.linked == node.chars and _are_tabs(node)
     return node.linked >= node.chars * (_ALL if node.holds_table else _DENSE)
 
 

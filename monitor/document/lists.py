@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from monitor.document.liststyles import Look
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from monitor.document.tree import Node
 
 _STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([\w -]{1,60})", re.IGNORECASE)
@@ -40,15 +45,22 @@ _ROMAN: Final = (
 _LARGEST_ROMAN: Final = 3999
 _KATAKANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _LARGEST: Final = 1_000_000
+_DEEPEST: Final = 12
+_MOST_CLASSES: Final = 10
+_NO_LOOKS: Final[Mapping[str, Look]] = MappingProxyType({})
 
 
 class Numbering:
     """Counts the items of one list."""
 
-    __slots__ = ("_step", "_style", "_value")
+    __slots__ = ("_outer", "_parts", "_shown", "_step", "_style", "_value")
 
-    def __init__(self, node: Node) -> None:
-        self._style = _style(node) if node.tag == "ol" else "none"
+    def __init__(self, node: Node, looks: Mapping[str, Look] = _NO_LOOKS, outer: Numbering | None = None) -> None:
+        look = _seen(node, looks, outer) if looks else Look()
+        self._style = _style(node, look.style or "decimal") if node.tag == "ol" else "none"
+        self._parts = look.parts
+        self._outer = outer
+        self._shown = ""
         self._step = -1 if "reversed" in node.attrs else 1
         first = _number(node.attrs.get("start", ""))
         if first is None:
@@ -60,12 +72,61 @@ class Numbering:
         value = _number(item.attrs.get("value", ""))
         if value is not None:
             self._value = value
-        marker = _print(self._value, _style(item, self._style))
+        if self._parts:
+            self._shown = str(self._value)
+            marker = self._compose(self._value)
+        else:
+            marker = self._shown = _print(self._value, _style(item, self._style))
         self._value += self._step
         return marker
 
+    def _compose(self, value: int) -> str:
+        """Put a marker together as the style sheet says: the last number is the item's, the others of outer lists."""
+        numbers = [part for part in self._parts if part.style]
+        texts = []
+        for part in self._parts:
+            if not part.style:
+                texts.append(part.text)
+                continue
+            up = len(numbers) - 1 - next(place for place, other in enumerate(numbers) if other is part)
+            own = _print(value, part.style).rstrip(".") if not up else self._above(up)
+            outer = self._chain() if part.every else []
+            texts.append(part.text.join([*outer, own]))
+        return "".join(texts).strip()
+
+    def _above(self, up: int) -> str:
+        chain = self._chain()
+        return chain[-up] if up <= len(chain) else ""
+
+    def _chain(self) -> list[str]:
+        """Give the numbers of the items around this list, outermost first."""
+        chain: list[str] = []
+        outer = self._outer
+        while outer is not None and len(chain) < _DEEPEST:
+            if outer._shown:  # noqa: SLF001 - of the same class
+                chain.insert(0, outer._shown.rstrip("."))  # noqa: SLF001 - as above
+            outer = outer._outer  # noqa: SLF001 - as above
+        return chain
+
+
+def _seen(node: Node, looks: Mapping[str, Look], outer: Numbering | None) -> Look:
+    """Find what the style sheets say of a list, by its classes, else by its depth among numbered lists."""
+    for name in node.attrs.get("class", "").split()[:_MOST_CLASSES]:
+        if name in looks:
+            return looks[name]
+    if node.tag != "ol":
+        return Look()
+    depth = 1
+    while outer is not None and depth < _DEEPEST:
+        depth += outer._style != "none"  # noqa: SLF001 - of the class in this module
+        outer = outer._outer  # noqa: SLF001 - as above
+    named = (looks.get(" ".join(["ol"] * count)) for count in range(depth, 0, -1))
+    return next((look for look in named if look is not None), Look())
+
 
 def _style(node: Node, inherited: str = "decimal") -> str:
+    if not node.attrs:
+        return inherited
     found = _STYLE.search(node.attrs.get("style", ""))
     if found:
         words = found[1].lower().split()
@@ -78,6 +139,8 @@ def _style(node: Node, inherited: str = "decimal") -> str:
 
 
 def _number(text: str) -> int | None:
+    if not text:
+        return None
     try:
         return max(-_LARGEST, min(_LARGEST, int(text.strip()[:12])))
     except ValueError:

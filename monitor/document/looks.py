@@ -124,7 +124,23 @@ _OPEN = frozenset(
         "either",
     ]
 )
+_NEXT_ITEM = re.compile(r";[ ]?(?:and|or|and/or|und|oder|et|ou|y|o|e)$")
+"""An item of a list that leads over to the next one."""
+_APART = re.compile(
+    r"(?i)(?:附 ?[則则]|前 ?文|別 ?[表紙]|부 ?칙|별 ?[표지]|"
+    r"annex|appendix|preamble|recitals|annexe|anhang|anlage|anexo|bijlage)"
+    r"(?: ?[（(].{1,40}[)）]| ?(?:昭和|平成|令和)[0-9０-９元一二三四五六七八九十]{1,3}年[^。、]{1,20}[日号])?(?: ?抄)?"
+)
 LEAD_END = re.compile(r"[.:：。!?？][\"'”’)]?$")
+
+
+def is_apart(text: str) -> bool:
+    """Tell a line that opens a part of its own beside the numbered ones: 附則, 別表, Annex, Recitals.
+
+    >>> is_apart("附則（令和6年4月1日）"), is_apart("附則に定める")
+    (True, False)
+    """
+    return len(text) <= MAX_HEADING and _APART.fullmatch(text) is not None
 
 
 def is_contact(text: str) -> bool:
@@ -195,7 +211,7 @@ def is_labelled_headline(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Tell a line that breaks off after a word that no line ends on ("within one month of")."""
     last = text.rsplit(" ", 1)[-1]
-    return " " in text and (last in SMALL or last in _OPEN)
+    return " " in text and (last in SMALL or last in _OPEN) and not _NEXT_ITEM.search(text)
 
 
 def is_pair(text: str) -> bool:

@@ -8,7 +8,7 @@ BULLETS = frozenset("・･•◦‣⁃∙▪▫►▶▸▹➢➤➔✓✔✅·
 """A line of one of these alone belongs to the next line."""
 _BARE_BULLET = re.compile(r"(?:[・･•◦‣⁃∙▪▫►▶▸▹➢➤➔✓✔✅·○●⚫⚪‧][ ]?|[-‐–—−*＊](?:[ ]|(?=[^\W\d_])))(?=\S)")
 _HEADING_MARK = re.compile(r"[■□◆◇▼▽★☆◎●○◾◼▪●][ ]?(?=\S)")
-_BRACKETS = {"【": "】", "〔": "〕", "《": "》", "〈": "〉", "＜": "＞", "［": "］", "≪": "≫"}
+BRACKETS = {"【": "】", "〔": "〕", "《": "》", "〈": "〉", "＜": "＞", "［": "］", "≪": "≫"}
 _LONGEST_BRACKET = 60
 
 
@@ -38,7 +38,7 @@ def bracketed(text: str) -> tuple[str, str]:
     >>> bracketed("【利用目的】当社は"), bracketed("利用目的")
     (('利用目的', '当社は'), ('', '利用目的'))
     """
-    closing = _BRACKETS.get(text[:1])
+    closing = BRACKETS.get(text[:1])
     end = text.find(closing, 1, _LONGEST_BRACKET) if closing else -1
     return (text[1:end].strip(), text[end + 1 :].strip()) if end > 1 else ("", text)
 
@@ -49,7 +49,7 @@ def bare(heading: str, *, labelled: bool) -> str:
     >>> bare("（目的）", labelled=True), bare("【目的】", labelled=False), bare("(a) and (b)", labelled=True)
     ('目的', '目的', '(a) and (b)')
     """
-    pairs = _BRACKETS | {"（": "）", "(": ")"} if labelled else _BRACKETS
+    pairs = BRACKETS | {"（": "）", "(": ")"} if labelled else BRACKETS
     closing = pairs.get(heading[:1])
     if closing is None or heading.find(closing) != len(heading) - 1:
         return heading

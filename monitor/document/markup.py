@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import css, run, tables
+from monitor.document import css, liststyles, run, tables
 from monitor.document.block import Block, BlockKind
 from monitor.document.furniture import Line
 from monitor.document.links import fold
@@ -14,14 +14,13 @@ from monitor.document.run import Piece
 from monitor.document.tree import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _RANKS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED: Final = frozenset({"summary", "dt"})
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
-_PLAIN: Final = frozenset({"class", "id"})
-"""Attributes that change nothing of how a text looks, where no class is known to."""
-_LOOKS: Final = frozenset({"b", "strong", "a", "pre"})
+_LOOKS: Final = frozenset({"b", "strong", "a", "pre", "u", "i", "em"})
+_LEAN: Final = frozenset({"i", "em"})
 _LONGEST_HEADING: Final = 300
 _LONGEST_MAKE: Final = 200
 _DIGITS: Final = 2
@@ -46,6 +45,7 @@ class _Look:
     link: str = ""
     size: float = 0.0
     keeps_lines: bool = False
+    lean: bool = False
 
 
 class _Leave:
@@ -68,7 +68,7 @@ def lines(roots: Iterable[Node], *, url: str = "", styles: str = "") -> list[Lin
         styles: the page's own style sheets, for bold classes.
     """
     trees = list(roots)
-    walker = _Walker(url, css.bold_classes(styles) | css.heading_classes(trees))
+    walker = _Walker(url, css.bold_classes(styles) | css.heading_classes(trees), liststyles.read(styles))
     for root in trees:
         walker.walk(root)
     return walker.lines
@@ -79,17 +79,17 @@ _Task = Node | str | Line | _Leave
 
 
 class _Walker:
-    def __init__(self, url: str, classes: frozenset[str]) -> None:
+    def __init__(self, url: str, classes: frozenset[str], list_looks: Mapping[str, liststyles.Look]) -> None:
         self.lines: list[Line] = []
         self._url = url
         self._classes = classes
+        self._list_looks = list_looks
         self._pieces: list[Piece] = []
         self._look = _Look()
         self._items: list[_Item] = []
         self._lists: list[Numbering] = []
         self._heading: Node | None = None
         self._rank = 0
-        self._anchor = ""
         self._starts = False
         self._make = ""
         self._abuts = False
@@ -100,12 +100,13 @@ class _Walker:
             top = stack.pop()
             if isinstance(top, str):
                 self._read(top)
+            elif isinstance(top, Node):
+                if not top.dropped:
+                    self._enter(top, stack)
             elif isinstance(top, _Leave):
                 self._leave(top)
-            elif isinstance(top, Line):
+            else:
                 self.lines.append(top)
-            elif not top.dropped:
-                self._enter(top, stack)
         self._flush()
 
     def _enter(self, node: Node, stack: list[_Task]) -> None:
@@ -114,15 +115,14 @@ class _Walker:
             self._pieces.append(_BREAK)
             return
         is_block = css.is_block(node)
-        if node.attrs:
-            self._note_anchor(node)
         if node.attrs or tag in _LOOKS:
             stack.append(_Leave(node, self._look, is_block=is_block))
             self._look = self._seen(node)
         elif is_block:
             stack.append(_Leave(node, self._look, is_block=is_block))
         if self._heading is None and is_block:
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._make = f"{tag} {node.attrs['class'][:_LONGEST_MAKE]}" if "class" in node.attrs else ""
             self._open(node)
             if tag == "table":
@@ -140,7 +140,7 @@ class _Walker:
         if rank is not None and node.chars <= _LONGEST_HEADING * 2:
             self._heading, self._rank = node, rank
         elif tag in _LISTS:
-            self._lists.append(Numbering(node))
+            self._lists.append(Numbering(node, self._list_looks, self._lists[-1] if self._lists else None))
         elif tag == "li":
             marker = self._lists[-1].marker(node) if self._lists else ""
             self._items.append(_Item(marker))
@@ -153,7 +153,8 @@ class _Walker:
         if self._heading is not None and self._heading is not node:
             self._pieces.append(_SPACE)
             return
-        self._flush()
+        if self._pieces:
+            self._flush()
         if self._heading is node:
             self._heading = None
         elif node.tag in _LISTS:
@@ -161,27 +162,22 @@ class _Walker:
         elif node.tag == "li":
             self._items.pop()
 
-    def _note_anchor(self, node: Node) -> None:
-        name = node.attrs.get("id") or (node.attrs.get("name", "") if node.tag == "a" else "")
-        if name and (not self._anchor or not self._pieces):
-            self._anchor = name
-
     def _seen(self, node: Node) -> _Look:
         before = self._look
-        if _PLAIN.issuperset(node.attrs) and node.tag not in _LOOKS and not self._classes:
-            return before
+        attrs = node.attrs
         bold = css.weight(node, self._classes)
+        if bold is None and "style" not in attrs and node.tag not in _LOOKS:
+            return before
         link = before.link
-        if node.tag == "a" and "href" in node.attrs:
+        if node.tag == "a" and "href" in attrs:
             link = self._target(node)
             self._abuts = bool(self._pieces) and self._pieces[-1].link not in ("", link)
         return _Look(
             before.bold if bold is None else bold,
             link,
             css.size(node) or before.size,
-            before.keeps_lines
-            or node.tag == "pre"
-            or "white-space:pre" in node.attrs.get("style", "").replace(" ", ""),
+            before.keeps_lines or node.tag == "pre" or "white-space:pre" in attrs.get("style", "").replace(" ", ""),
+            before.lean or node.tag in _LEAN,
         )
 
     def _target(self, link: Node) -> str:
@@ -190,13 +186,15 @@ class _Walker:
 
     def _read(self, text: str) -> None:
         look = self._look
+        if not self._pieces and not look.keeps_lines and not text.strip(run.BLANK):
+            return  # blanks between two blocks: no line begins with them
         if self._abuts:
             # a style sheet parts the two links: nobody writes two words as one, each of which leads elsewhere
             self._abuts = False
             if self._pieces and self._pieces[-1].text[-1:].isalnum() and text[:1].isalnum():
                 self._pieces.append(_SPACE)
         if not look.keeps_lines or self._heading is not None:
-            self._pieces.append(Piece(text.replace("\n", " "), look.bold, look.link, look.size))
+            self._pieces.append(Piece(text.replace("\n", " "), look.bold, look.link, look.size, look.lean))
             return
         for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
             if number:
@@ -211,7 +209,7 @@ class _Walker:
             pieces = [_SPACE if piece.text == "\n" else piece for piece in pieces]
         for line in run.blocks(pieces):
             self.lines.append(Line(self._block(line), line.linked))
-            self._anchor, self._starts = "", False
+            self._starts = False
 
     def _block(self, line: run.Line) -> Block:
         item = self._items[-1] if self._items else None
@@ -231,7 +229,6 @@ class _Walker:
             emphasis=line.emphasis,
             size=line.size,
             links=line.links,
-            anchor=self._anchor,
             parted=line.parted,
             make=self._make,
             starts=self._starts,
@@ -244,9 +241,11 @@ class _Walker:
         if not titled and not tables.is_data(table, own):
             return list(table.children)
         tasks: list[_Task] = [child for child in table.elements() if child.tag == "caption"]
-        headers: dict[int, str] = {}
+        headers: dict[int, tuple[str, int]] = {}
         if headed:
-            headers = {cell.column: self._flat(cell.node).text for cell in own[0].cells}
+            for cell in own[0].cells:
+                name = self._flat(cell.node).text
+                headers.update(dict.fromkeys(range(cell.column, cell.column + cell.width), (name, cell.width)))
             own = own[1:]
         for number, row in enumerate(own):
             first = not number and not tasks
@@ -261,11 +260,13 @@ class _Walker:
         block = Block(text=line.text, kind=BlockKind.HEADING, emphasis=len(line.text), links=line.links, starts=starts)
         return Line(block, line.linked)
 
-    def _row(self, row: tables.Row, headers: dict[int, str], *, starts: bool) -> Line:
+    def _row(self, row: tables.Row, headers: dict[int, tuple[str, int]], *, starts: bool) -> Line:
+        """Read a row, each cell behind the name of its column; one that spans several columns is of none of them."""
         lines = [self._flat(cell.node) for cell in row.cells]
         cells = tuple(
-            f"{headers[cell.column]}: {line.text}" if headers.get(cell.column) else line.text
+            f"{name}: {line.text}" if name and cell.width <= width else line.text
             for cell, line in zip(row.cells, lines, strict=True)
+            for name, width in [headers.get(cell.column, ("", 1))]
         )
         alone = len(cells) == 1
         block = Block(

@@ -1,10 +1,11 @@
-"""Numerals that labels count with: Roman ones, Chinese characters, the orders of the kana."""
+"""Numerals that labels count with: Roman ones, Chinese characters, the orders of the kana, ordinals in words."""
 
 from __future__ import annotations
 
 import re
 
 KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+HANGUL = "가나다라마바사아자차카타파하"
 IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 
 
@@ -41,5 +42,31 @@ def number(text: str) -> int:
     return int(text) if text.isdecimal() else kanji(text)
 
 
+def ordinal(word: str) -> int:
+    """Give the value of a Spanish, Portuguese or Italian ordinal up to ten: contracts number clauses in words.
+
+    >>> ordinal("PRIMERA"), ordinal("terceira"), ordinal("Décimo")
+    (1, 3, 10)
+    """
+    return next(place for place, roots in enumerate(_ORDINALS, 1) if word.lower().startswith(roots))
+
+
+_ORDINALS = (
+    ("prim",),
+    ("segund", "second"),
+    ("ter",),
+    ("cuart", "quart"),
+    ("quint",),
+    ("sext", "sest"),
+    ("s",),
+    ("o",),
+    ("n",),
+    ("d",),
+)
+ORDINAL = (
+    r"(?i:primer|primeir|prim|segund|second|tercer|terceir|terz|cuart|quart|quint|sext|sest|s[ée]ptim|s[ée]tim|settim|octav|oitav|"
+    r"ottav|noven|non|d[ée]cim)"
+)
+"""Their roots, before the ending."""
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?<=.)")

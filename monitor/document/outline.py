@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import text as texts
-from monitor.document import divisions, headlines, marks, runins, sequences
+from monitor.document import captions, divisions, headlines, marks, runins, sequences
 from monitor.document.block import BlockKind
 from monitor.document.dates import is_date_line
 from monitor.document.unmarked import Cut
@@ -36,6 +36,8 @@ class Heading(NamedTuple):
     depth: int
     """List depth of the block that holds it."""
     links: tuple[Link, ...]
+    look: str = ""
+    """How the whole line is set apart where no tag says so: "bold", a bracket; "" where it is not."""
 
 
 class Body(NamedTuple):
@@ -60,7 +62,9 @@ def flatten(pieces: Sequence[Piece]) -> list[Heading | Body]:
     for index, piece in enumerate(pieces):
         cut = cuts.get(index)
         if cut is None:
-            entries.append(_body(piece))
+            entries.extend(_body(part) for part in (piece.caption, piece) if part is not None)
+        elif piece.caption is not None:
+            entries.extend(_captioned(piece, piece.caption, cut))
         elif not (entries and _is_said_twice(entries[-1], piece, cut)):
             entries.extend(_split(piece, cut))
     return entries
@@ -104,6 +108,7 @@ def _split(piece: Piece, cut: Cut) -> list[Heading | Body]:
             value=piece.readings[0].value if piece.readings else (),
             depth=piece.block.depth,
             links=above,
+            look=_look(piece),
         )
     ]
     if rest:
@@ -119,6 +124,22 @@ def _split(piece: Piece, cut: Cut) -> list[Heading | Body]:
             )
         )
     return entries
+
+
+def _look(piece: Piece) -> str:
+    if piece.block.text[:1] in marks.BRACKETS:
+        return piece.block.text[0]
+    return "bold" if piece.bold and not piece.tagged else ""
+
+
+def _captioned(piece: Piece, caption: Piece, cut: Cut) -> list[Heading | Body]:
+    """Make the caption the heading of an article, all of whose own words are then text."""
+    tagged = caption if caption.tagged else piece
+    heading, *below = _split(piece, Cut(f"h{tagged.block.rank}" if tagged.tagged else cut.style, 0))
+    if isinstance(heading, Heading):
+        rank = tagged.block.rank if tagged.tagged else 0
+        heading = heading._replace(text=captions.words(caption), rank=rank, links=caption.block.links)
+    return [heading, *below]
 
 
 def _body(piece: Piece) -> Body:

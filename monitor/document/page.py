@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from monitor import text as texts
 from monitor.document import charset as charsets
@@ -16,22 +16,27 @@ from monitor.document import sniff
 from monitor.errors import DocumentError
 from monitor.model import Page
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _MOST: Final = 1_500_000
 """Characters of markup looked at."""
 _TAIL: Final = 2_000
 _MOST_TEXT: Final = 20_000
 _MOST_TAG: Final = 4_000
 _MOST_SOURCES: Final = 100
-_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]{0,15}\b|[!?])")
+_MOST_FRAMES: Final = 5
+_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]{0,15}\b|[!?])([^>]*)(>?)")
+"""End or start, name, attributes, and whether it ends: one that does not is the last, so all are found in one pass."""
 _RAW: Final = frozenset({"script", "style", "textarea", "svg", "title"})
+_TELLING: Final = _RAW | {"iframe", "img", "input", "meta", "div", "main", "section", "html", "link"}
 _INLINE: Final = frozenset(
     "a abbr b bdi bdo big cite code em font i img ins kbd label mark q s small span strong sub sup tt u var wbr".split()  # noqa: SIM905 - as the reader writes such lists
 )
 _SOURCE: Final = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]{1,300})""")
+_FRAME: Final = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
 _CONTENT: Final = re.compile(r"""\bcontent\s*=\s*["']?[^"'>]{0,20}?url\s*=\s*["']?([^"'>]{1,300})""")
+_CANONICAL: Final = re.compile(r"""\brel\s*=\s*["']?canonical\b""")
+_OWN: Final = re.compile(r"""\bproperty\s*=\s*["']?og:url\b""")
+_ADDRESS: Final = re.compile(r"""\b(?:href|content)\s*=\s*["']?([^"'\s>]{1,500})""")
+_LOCALE: Final = re.compile(r"""(?<![\w:])lang\s*=\s*["']?([\w-]{2,20})""")
 _PASSWORD: Final = re.compile(r"""\btype\s*=\s*["']?password\b""")
 _MOUNT: Final = re.compile(
     r"""\bid\s*=\s*["']?(?:root|app|__next|__nuxt|app-root|react-root|main-app|svelte|___gatsby)\b"""
@@ -61,16 +66,17 @@ def _look(markup: str) -> Page:
     """Look at the start of a page, and of a long one at its very end."""
     is_long = len(markup) > _MOST
     scan = _Scan(_without_notes(markup[:_MOST]))
-    for close, name, attributes in scan.tags():
-        scan.meet(name, attributes, is_end=bool(close))
     lines = "".join(scan.pieces)[: 4 * _MOST_TEXT].split("\n")
     shown = (texts.stored(unescape(line)) for line in lines if line and not line.isspace())
     return Page(
         title=texts.stored(unescape(scan.title))[:300],
+        address=unescape(scan.canonical or scan.address),
+        locale=scan.locale,
         text="\n".join(line for line in shown if line)[:_MOST_TEXT],
         passwords=scan.passwords,
         scripts=scan.scripts,
         sources=tuple(scan.sources),
+        frames=tuple(map(unescape, scan.frames)),
         refresh=unescape(scan.refresh),
         is_mount=scan.mounts > 0,
         is_ended=scan.ended or (is_long and "</html" in markup[-_TAIL:].lower()),
@@ -102,38 +108,49 @@ class _Scan:
         folded = markup.lower()
         self._folded = folded if len(folded) == len(markup) else markup
         self.pieces: list[str] = []
+        """Texts between tags, without line ends of their own, and a line end where a tag breaks the line."""
         self.title = ""
+        self.canonical = ""
+        self.address = ""
+        self.locale = ""
         self.passwords = 0
         self.scripts = 0
         self.mounts = 0
         self.sources: list[str] = []
+        self.frames: list[str] = []
         self.refresh = ""
         self.ended = False
         self.is_broken_off = False
-        self._pieces_length = 0
+        at: int | None = 0
+        while at is not None:
+            at = self._pass(at)
 
-    def tags(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each tag: "/" for an end, its name, its attributes in lower case; texts between go to `pieces`."""
-        at = 0
-        while found := _TAG.search(self._folded, at):
-            if at < found.start():
-                self._take(self._markup[at : found.start()])
-            end = self._folded.find(">", found.end())
-            if end < 0:
+    def _pass(self, at: int) -> int | None:
+        """Go over the tags from a place on; give where the content of an element ends that has no tags in it."""
+        markup, pieces = self._markup, self.pieces
+        for found in _TAG.finditer(self._folded, at):
+            close, name, attributes, end = found.groups()
+            start = found.start()
+            if at < start:
+                pieces.append(_on_one_line(markup[at:start]))
+            if not end:
                 self.is_broken_off = True
-                return
-            yield found[1], found[2], self._folded[found.end() : min(end, found.end() + _MOST_TAG)]
-            at = end + 1
-            if found[2] in _RAW and not found[1] and self._folded[end - 1] != "/":
-                at = self._skip(found[2], at)
-        self._take(self._markup[at:])
+                return None
+            at = found.end()
+            if name not in _INLINE:
+                pieces.append("\n")
+            if close:
+                self.ended = self.ended or name == "html"
+            elif name in _TELLING:
+                self._meet(name, attributes[:_MOST_TAG])
+                if name == "iframe" and len(self.frames) < _MOST_FRAMES:
+                    self.frames += _FRAME.findall(markup[found.start(3) : found.end(3)][:_MOST_TAG])
+                if name in _RAW and not attributes.endswith("/"):
+                    return self._skip(name, at)
+        pieces.append(_on_one_line(markup[at:]))
+        return None
 
-    def meet(self, name: str, attributes: str, *, is_end: bool) -> None:
-        if name not in _INLINE:
-            self._take("\n")
-        if is_end:
-            self.ended = self.ended or name == "html"
-            return
+    def _meet(self, name: str, attributes: str) -> None:
         if name == "script":
             self.scripts += 1
         if name in {"script", "iframe", "img"} and len(self.sources) < _MOST_SOURCES:
@@ -142,6 +159,12 @@ class _Scan:
             self.passwords += bool(_PASSWORD.search(attributes))
         elif name == "meta" and "refresh" in attributes and (found := _CONTENT.search(attributes)):
             self.refresh = self.refresh or found[1].strip()
+        elif name == "meta" and _OWN.search(attributes) and (found := _ADDRESS.search(attributes)):
+            self.address = self.address or found[1]
+        elif name == "link" and _CANONICAL.search(attributes) and (found := _ADDRESS.search(attributes)):
+            self.canonical = self.canonical or found[1]
+        elif name == "html" and (found := _LOCALE.search(attributes)):
+            self.locale = self.locale or found[1].replace("_", "-")
         elif name in {"div", "main", "section"}:
             self.mounts += bool(_MOUNT.search(attributes))
 
@@ -155,8 +178,7 @@ class _Scan:
             self.title = self._markup[at:end]
         return end
 
-    def _take(self, text: str) -> None:
-        if self._pieces_length < 4 * _MOST_TEXT:
-            # white space between tags means nothing; that inside a text is one blank
-            self.pieces.append("\n" if text == "\n" else text.replace("\n", " ").replace("\r", " "))
-            self._pieces_length += len(text)
+
+def _on_one_line(text: str) -> str:
+    """Make blanks of line ends inside a text; white space between tags means nothing."""
+    return text if text == "\n" else text.replace("\n", " ").replace("\r", " ")

@@ -12,12 +12,12 @@ from enum import IntEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from monitor.document import consent, words
+from monitor.document import consent, looks, words
 from monitor.document.lines import is_closed
 from monitor.document.tree import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from monitor.document.tree import Node
 
@@ -126,6 +126,7 @@ def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
     """Open what surely stands in the text; give the others that a line stands before."""
     held = {id(place.outer): place.panel for place in places}
     shown = [child for child in parent.children if _shows(child, held)]
+    twins = _wide(shown)
     prose = [number for number, child in enumerate(shown) if _is_prose(child)]
     first, last = (prose[0], prose[-1]) if prose else (len(shown), -1)
     lines = []
@@ -137,6 +138,8 @@ def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
         panel = held[id(child)]
         before, after = shown[number - 1] if number else None, shown[number] if number < len(shown) else None
         head, bare = _head(before), after is None or _head(after) is not None
+        if head is _Head.LINE and number > 1 and _is_sign(shown[number - 2]):
+            head = _Head.OPENER
         more = [part for part in (before, after or _after(parent)) if _shows_more(part)]
         if more:
             _open_by(panel, more)
@@ -147,7 +150,7 @@ def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
             lines.append(_Lined(panel, _make_of_both(before, panel), bare))
         if panel.dropped and panel.prose >= _LEAST_PROSE:
             goes_on = panel.tag in _FLOW and first < number
-            if goes_on or first < number <= last or _opens_above(after) or _has_twin(panel, shown, parent):
+            if goes_on or first < number <= last or _opens_above(after) or _has_twin(panel, twins, parent):
                 _open(panel)
     return lines
 
@@ -173,11 +176,21 @@ def _head(before: Node | str | None) -> _Head | None:
     if not before.chars or before.chars > _WIDEST_HEAD:
         return None
     parts = _parts(before)
-    if before.linked < before.chars and any(_answers(part) for part in parts):
+    if (before.linked < before.chars or _leads_nowhere(parts)) and any(_answers(part) for part in parts):
         return _Head.OPENER
     if any(part.tag in _TITLES or part.attrs.get("role") == "heading" for part in parts):
         return _Head.TITLE
     return _Head.LINE if before.linked < before.chars and _is_line(label(before)) else None
+
+
+def _leads_nowhere(parts: Sequence[Node]) -> bool:
+    hrefs = [part.attrs["href"].strip().lower() for part in parts if part.tag == "a" and "href" in part.attrs]
+    return all(not href or href == "#" or href.startswith("javascript:") for href in hrefs)
+
+
+def _is_sign(part: Node | str) -> bool:
+    """Tell an arrow beside a line that answers a click."""
+    return not isinstance(part, str) and _answers(part) and not looks.has_words(label(part))
 
 
 def _answers(node: Node) -> bool:
@@ -239,17 +252,23 @@ def _open_by(panel: Node, controls: Sequence[Node | str | None]) -> None:
             control.dropped = True
 
 
-def _has_twin(panel: Node, shown: Sequence[Node | str], parent: Node) -> bool:
+def _wide(shown: Sequence[Node | str]) -> dict[str, list[Node]]:
+    """Give the first few parts with sentences of each tag."""
+    found: dict[str, list[Node]] = {}
+    for child in shown:
+        if not isinstance(child, str) and child.prose >= _LEAST_PROSE:
+            alike = found.setdefault(child.tag, [])
+            if len(alike) < _FEW:
+                alike.append(child)
+    return found
+
+
+def _has_twin(panel: Node, wide: Mapping[str, Sequence[Node]], parent: Node) -> bool:
     """Tell whether a part of the same make shows and holds another text: the two are panes of one place."""
     make = _make(panel)
     if not make or parent.tag in {"body", "html", "#page"}:
         return False
-    twins = [
-        child
-        for child in shown
-        if not isinstance(child, str) and child.tag == panel.tag and child.prose >= _LEAST_PROSE
-    ]
-    twins = [child for child in twins[:_FEW] if _make(child) == make]
+    twins = [child for child in wide.get(panel.tag, ()) if _make(child) == make]
     own = label(panel, _START)
     return bool(twins) and all(label(twin, _START) != own for twin in twins)
 

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 0.12
 """Share of a page's height at its top and bottom where running heads stand."""
+_EDGE: Final = 0.05
 _FEWEST_PAGES: Final = 3
 _PAGE_NUMBER: Final = re.compile(
     r"(?:page|seite|p\.?|ページ)?\s?[-–—]?\s?[0-9０-９ivx]{1,4}\s?[-–—]?(?:\s?(?:/|of|von|sur|de|／)\s?[0-9０-９]{1,4})?\s?(?:ページ|頁)?",
+    re.IGNORECASE,
+)
+_PRINTED: Final = re.compile(
+    r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}\b"
+    r"|(?:https?|file)://\S{1,2000} +[0-9]{1,4} ?/ ?[0-9]{1,4}$",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
@@ -30,6 +36,14 @@ _RANKS: Final = 4
 _HEADING_GAP: Final = 0.8
 _LEADING: Final = 1.5
 _FULL: Final = 0.85
+_NEAR: Final = 0.6
+_NARROW: Final = 20
+_WIDEST_STEP: Final = 2
+"""Line heights from one line to the next of a paragraph: text that stands double-spaced."""
+_PLACES: Final = 2
+_WIDEST_INDENT: Final = 0.2
+_MANY: Final = 40
+"""Lines from which a few that reach further than the others are headings across columns."""
 _INDENT: Final = 0.02
 _LONGEST_HEADING: Final = 200
 _HYPHENS: Final = ("\x02", "\u00ad", "\ufffe")
@@ -44,6 +58,21 @@ class _Line:
     bottom: float
     size: float
     bold: bool
+    lead: int = 0
+    """Signs in bold from the start of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines of the whole document are set."""
+
+    pitch: float
+    """From the top of a line to the top of the next one of the same paragraph."""
+    edges: dict[float, float]
+    """For the left end of a line, as far to the right as lines that begin there or a little before it reach."""
+
+    def edge(self, line: _Line) -> float:
+        return self.edges[round(line.left, _PLACES)]
 
 
 def blocks(body: bytes) -> list[Block]:
@@ -80,13 +109,16 @@ def _without_heads(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
         seen.update({_shape(line) for line in page if _in_margin(line)})
     often = max(_FEWEST_PAGES, len(pages) // 2)
     return [
-        [
-            line
-            for line in page
-            if not (_in_margin(line) and (_PAGE_NUMBER.fullmatch(line.text.strip()) or seen[_shape(line)] >= often))
-        ]
+        [line for line in page if not (_in_margin(line) and (_is_of_paper(line) or seen[_shape(line)] >= often))]
         for page in pages
     ]
+
+
+def _is_of_paper(line: _Line) -> bool:
+    """Tell a page number, and what a browser prints at the edges of the paper: when, and from which address."""
+    text = line.text.strip()
+    at_edge = line.bottom < _EDGE or line.top > 1 - _EDGE
+    return _PAGE_NUMBER.fullmatch(text) is not None or (at_edge and _PRINTED.match(text) is not None)
 
 
 def _in_margin(line: _Line) -> bool:
@@ -98,17 +130,35 @@ def _shape(line: _Line) -> str:
 
 
 def _paragraphs(kept: Sequence[_Line], usual: float) -> list[list[_Line]]:
-    gaps = [after.top - before.bottom for before, after in pairwise(kept) if after.top > before.bottom]
-    heights = [line.bottom - line.top for line in kept]
-    leading = median(heights) + (median(gaps) if gaps else 0.0)
-    edge = sorted(line.right for line in kept)[int(len(kept) * 0.9)]
+    setting = _Setting(_pitch(kept), _edges(kept))
     found: list[list[_Line]] = []
     for line in kept:
         is_large = line.size >= usual * _LARGER
-        if found and (_is_same_heading(found[-1][-1], line) if is_large else _goes_on(found[-1], line, leading, edge)):
+        if found and (_is_same_heading(found[-1][-1], line) if is_large else _goes_on(found[-1], line, setting)):
             found[-1].append(line)
         else:
             found.append([line])
+    return found
+
+
+def _pitch(kept: Sequence[_Line]) -> float:
+    """Tell how far apart lines of a paragraph stand: the smaller distances, as those between paragraphs are wider."""
+    height = median(line.bottom - line.top for line in kept)
+    steps = sorted(after.top - before.top for before, after in pairwise(kept) if after.top - before.top > height * 0.8)
+    return min(steps[len(steps) // _NARROW], height * _WIDEST_STEP) if steps else height
+
+
+def _edges(kept: Sequence[_Line]) -> dict[float, float]:
+    """Tell how far lines reach that begin at a place or up to an indent before it: columns end in different places."""
+    by_left: dict[float, list[float]] = {}
+    for line in kept:
+        by_left.setdefault(round(line.left, _PLACES), []).append(line.right)
+    found = {}
+    for left in by_left:
+        near = sorted(
+            right for other, rights in by_left.items() if left - _WIDEST_INDENT <= other <= left for right in rights
+        )
+        found[left] = near[int(len(near) * 0.9)] if len(near) >= _MANY else near[-1]
     return found
 
 
@@ -118,19 +168,34 @@ def _is_same_heading(before: _Line, line: _Line) -> bool:
     return near and line.size == before.size and line.bold == before.bold and not lines.starts_item(line.text)
 
 
-def _goes_on(paragraph: Sequence[_Line], line: _Line, leading: float, edge: float) -> bool:
+def _goes_on(paragraph: Sequence[_Line], line: _Line, setting: _Setting) -> bool:
     before = paragraph[-1]
-    if line.size != before.size or line.bold != before.bold or lines.starts_item(line.text):
+    if line.size != before.size or line.bold != before.bold or lines.starts_item(line.text) or _leads(before, line):
         return False
-    if lines.continues(line.text) or before.text.endswith(_HYPHENS):
-        return True
-    if line.top - before.top > leading * _LEADING or line.left > before.left + _INDENT * 2:
+    edge = setting.edge(before)
+    if before.text.endswith(_HYPHENS) or lines.continues(line.text):
+        wide = before.right >= edge * _NEAR and not before.text.rstrip().endswith((":", ";"))
+        return wide or before.text.endswith(_HYPHENS)
+    if line.top - before.top > setting.pitch * _LEADING or line.left > before.left + _INDENT * 2:
         return False
     if lines.is_closed(before.text) and line.top < before.top:
         return False  # the page ended with the paragraph
-    if before.right < edge * _FULL:
-        return False
-    return not (lines.is_closed(before.text) and line.left > paragraph[0].left + _INDENT)
+    apart = lines.is_closed(before.text) and (line.left > paragraph[0].left + _INDENT or _had_room(before, line, edge))
+    return before.right >= edge * _FULL and not apart
+
+
+def _had_room(before: _Line, line: _Line, edge: float) -> bool:
+    """Tell a line that the first word of the next one would have fitted into: its writer ended it there."""
+    text = line.text.lstrip()
+    wide = text[:1] > "⺀"
+    word = 1 if wide else len(text.split(" ", 1)[0]) + 1
+    return before.right + (line.right - line.left) * word / max(1, len(text)) < edge
+
+
+def _leads(before: _Line, line: _Line) -> bool:
+    """Tell a line that begins with a heading in bold, after a sentence that ended with its line."""
+    lead = line.text[: line.lead].rstrip()
+    return lead.endswith((".", ":", "：", "。")) and lines.is_closed(before.text)
 
 
 def _block(paragraph: Sequence[_Line], usual: float, ranks: dict[float, int]) -> Block:
@@ -142,7 +207,7 @@ def _block(paragraph: Sequence[_Line], usual: float, ranks: dict[float, int]) ->
         text=text,
         kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
         rank=rank if heading else 0,
-        emphasis=len(text) if first.bold or heading else 0,
+        emphasis=len(text) if first.bold or heading else len(texts.stored(first.text[: first.lead])),
         size=round(first.size / usual, 2) if usual else 0.0,
     )
 

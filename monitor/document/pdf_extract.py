@@ -10,6 +10,7 @@ from monitor.errors import DocumentError
 _MOST_PAGES: Final = 1000
 _MOST_SIGNS: Final = 5_000_000
 _BOLD_FROM: Final = 600
+_NEARLY_ALL: Final = 0.9
 _SURROGATES: Final = range(0xD800, 0xE000)
 _BREAKS: Final = frozenset({0x0A, 0x0D})
 _SPACES: Final = frozenset({0x20, 0x09, 0xA0, 0x3000})
@@ -17,6 +18,8 @@ _SPACES: Final = frozenset({0x20, 0x09, 0xA0, 0x3000})
 
 def extract(body: bytes) -> list[list[dict[str, Any]]]:
     """Give for each page its lines: text, left, right, top and bottom (0 to 1 of the page, from its top), size, bold.
+
+    `lead` is how many signs from the start of a line are bold.
 
     Raises:
         DocumentError: the file is encrypted, or no PDF that can be opened.
@@ -58,8 +61,7 @@ def _lines(text: Any, width: float, height: float) -> list[dict[str, Any]]:  # n
         if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             line.boxes.append((box.left, box.right, box.top, box.bottom))
         line.signs.append("" if code in _SURROGATES else chr(code))
-        line.bold += pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_FROM or _is_bold(pdfium, text, index)
-        line.inked += 1
+        line.ink(bold=pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_FROM or _is_bold(pdfium, text, index))
     line.settle(found, width, height)
     return found
 
@@ -70,6 +72,14 @@ class _Line:
         self.boxes: list[tuple[float, float, float, float]] = []
         self.bold = 0
         self.inked = 0
+        self.lead = 0
+
+    def ink(self, *, bold: bool) -> None:
+        """Count a sign that shows, the last one of `signs`; those in bold from the start on are the lead."""
+        if bold and self.bold == self.inked:
+            self.lead = len(self.signs)
+        self.bold += bold
+        self.inked += 1
 
     def settle(self, found: list[dict[str, Any]], width: float, height: float) -> None:
         if not self.boxes or not width or not height:
@@ -83,7 +93,8 @@ class _Line:
                 "top": 1 - max(box[2] for box in self.boxes) / height,
                 "bottom": 1 - min(box[3] for box in self.boxes) / height,
                 "size": round(sizes[len(sizes) // 2] * 2) / 2,
-                "bold": self.bold * 2 > self.inked,
+                "bold": self.bold >= self.inked * _NEARLY_ALL,
+                "lead": len("".join(self.signs[: self.lead])),
             }
         )
 

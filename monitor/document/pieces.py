@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from monitor.document import looks, marks, numbering, runins
 from monitor.document.block import Block, BlockKind
-from monitor.document.numbering import Reading, Strength
+from monitor.document.numbering import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from monitor.document.readings import Reading
 
 
 @dataclass(eq=False, slots=True)
@@ -32,6 +34,8 @@ class Run:
     """True when most members' headings run into their text with nothing between."""
     led: bool = False
     """True when most members' headings are set apart from text that goes on in the same line."""
+    pointed: bool = False
+    """True when every member begins with words that are no sentence and end in a full stop."""
     void: bool = False
     """True when it turned out to be no sequence: its only member's label is part of the words."""
 
@@ -53,6 +57,8 @@ class Piece:
     marked: bool = False
     """True when the label is a list marker that the page shows and the text lacks."""
     run: Run | None = None
+    caption: Piece | None = None
+    """The line above an article that names it."""
     _look: str = ""
     _tagged: bool | None = None
 
@@ -110,6 +116,8 @@ def _take_apart(block: Block) -> Piece:
     if block.kind is BlockKind.ROW:
         return _row(block)
     text, start = block.text, 0
+    if enclosed := _enclosed(block):
+        return enclosed
     item = block.kind is BlockKind.ITEM and not block.continues
     mark, length = marks.heading_mark(text)
     if mark:
@@ -125,6 +133,20 @@ def _take_apart(block: Block) -> Piece:
         readings = numbering.parse_marker(block.marker)
         return _piece(block, start, block.marker, readings, Strength.FIRM, mark, item, marked=True)
     return _piece(block, start, "", (), Strength.WEAK, mark, item, marked=False)
+
+
+def _enclosed(block: Block) -> Piece | None:
+    """Take the label out of brackets: 【1. 総則】, 【第1条】目的. The brackets are decoration."""
+    if block.marker or block.kind is BlockKind.ITEM:
+        return None
+    inner, rest = marks.bracketed(block.text)
+    label = numbering.parse(inner) if inner else None
+    if label is None or label.strength is Strength.WEAK or (rest and label.end < len(inner)):
+        return None
+    body = rest or inner[label.end :].strip()
+    whole = block.emphasis >= len(block.text) > 0
+    lead = len(body) if whole else 0
+    return Piece(block, body, label=label.text, readings=label.readings, strength=label.strength, lead=lead)
 
 
 def _row(block: Block) -> Piece:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.document.block import Block
+    from monitor.document.facts import Stamp
     from monitor.model import Section
 
 _OUTLINE_LINES: Final = 5
@@ -60,6 +61,8 @@ class Loaded:
     head: Head
     charset: str = ""
     notes: tuple[str, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    """Dates of the markup; they are found beside the elements around them, hence while the tree stands."""
 
 
 def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
@@ -76,7 +79,7 @@ def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
         sections=kept,
         title=outline.title or texts.stored(loaded.head.title),
         language=language,
-        dates=facts.dates(lines, language, stamps(loaded.head)),
+        dates=facts.dates(lines, facts.tag(language, loaded.head.language, wishes.url), loaded.stamps),
         reader=reader,
         charset=loaded.charset,
         url=wishes.url,
@@ -104,7 +107,8 @@ def load(body: bytes, wishes: Wishes) -> Loaded:
         return Loaded(pdf.blocks(body), Head())
     if form is sniff.Form.DOCX:
         page = dom.parse(child.ask("docx", body))
-        return Loaded([line.block for line in markup.lines([page.top], url=wishes.url)], page.head)
+        blocks = [line.block for line in markup.lines([page.top], url=wishes.url)]
+        return Loaded(blocks, page.head, stamps=stamps(page.head))
     decoded = charset.decode(body, wishes.media_type, wishes.charset)
     if form is sniff.Form.MARKDOWN or (form is sniff.Form.PLAIN and inline.has_links(decoded.text)):
         lines = markdown.lines(decoded.text, wishes.url)
@@ -124,7 +128,9 @@ def _marked_up(decoded: charset.Decoded, wishes: Wishes) -> Loaded:
     if page.selected is not None and not blocks:
         raise DocumentError(f"select = {wishes.select!r} matches no text on the page", hint=_instead(decoded, wishes))
     notes = decoded.notes + page.notes + hidden.unread(page.unread, page.nodes, roots)
-    return Loaded(blocks, page.head, decoded.charset, notes)
+    dated = stamps(page.head)
+    page.release()
+    return Loaded(blocks, page.head, decoded.charset, notes, dated)
 
 
 def _instead(decoded: charset.Decoded, wishes: Wishes) -> str:

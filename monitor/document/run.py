@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from monitor import text as texts
-from monitor.document import lines
+from monitor.document import lines, numbering
 from monitor.model import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BLANK: Final = " \t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
+BLANK: Final = " \t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
+
+
+_PAIR: Final = 2
+_NUMBER: Final = re.compile(r"\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?|[A-Z]\.)")
+_WORD: Final = re.compile(r"[A-Z][^\W\d_]{2}")
 
 
 class Piece(NamedTuple):
@@ -22,6 +28,8 @@ class Piece(NamedTuple):
     link: str = ""
     """Where it leads, folded; empty outside links."""
     size: float = 0.0
+    lean: bool = False
+    """In italics: that sets the start of a paragraph apart, and not the whole of one."""
 
 
 class Line(NamedTuple):
@@ -39,7 +47,7 @@ class Line(NamedTuple):
 
 def blocks(pieces: Sequence[Piece]) -> list[Line]:
     """Cut a run where blank lines stand, and where lines look like items of their own."""
-    if all(piece.text != "\n" for piece in pieces):
+    if len(pieces) == 1 or "\n" not in [piece.text for piece in pieces]:
         line = spell(pieces)
         return [line] if line.text else []
     found: list[Line] = []
@@ -58,9 +66,16 @@ def spell(pieces: Sequence[Piece]) -> Line:
         only = pieces[0]
         text = texts.stored(only.text)
         return Line(text, len(text) if only.bold else 0, (), only.size)
-    text = texts.stored("".join(piece.text for piece in pieces))
+    text = texts.stored("".join([piece.text for piece in _parted(pieces)]))
     linked, links = _links(pieces)
     return Line(text, _emphasis(pieces, text), links, _size(pieces), linked)
+
+
+def _parted(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Part a number in an element of its own from the word after it: a style sheet does, nobody writes "1Scope"."""
+    if len(pieces) < _PAIR or not _NUMBER.fullmatch(pieces[0].text) or not _WORD.match(pieces[1].text):
+        return pieces
+    return [pieces[0], Piece(" "), *pieces[1:]]
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> list[list[list[Piece]]]:
@@ -70,7 +85,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> list[list[list[Piece]]]:
         if piece.text != "\n":
             line.append(piece)
             continue
-        if any(part.text.strip(_BLANK) for part in line):
+        if any(part.text.strip(BLANK) for part in line):
             found[-1].append(line)
         elif found[-1]:
             found.append([])
@@ -93,19 +108,35 @@ def _bold_apart(group: list[list[Piece]]) -> list[Line]:
 
 
 def _is_bold(line: Sequence[Piece]) -> bool:
-    return all(piece.bold for piece in line if piece.text.strip(_BLANK))
+    return all(piece.bold for piece in line if piece.text.strip(BLANK))
 
 
 def _emphasis(pieces: Sequence[Piece], text: str) -> int:
     lead: list[str] = []
-    for piece in pieces:
-        if not piece.bold and piece.text.strip(_BLANK):
+    inked = next((piece for piece in pieces if piece.text.strip(BLANK)), None)
+    label = 0
+    if inked is not None and not (inked.bold or inked.lean):
+        label = _label_end(pieces)
+        inked = next((piece for piece in pieces[label:] if piece.text.strip(BLANK)), None) if label else None
+    lean = inked is not None and inked.lean and not inked.bold
+    for number, piece in enumerate(pieces):
+        if number >= label and not (piece.lean if lean else piece.bold) and piece.text.strip(BLANK):
             break
         lead.append(piece.text)
     else:
-        return len(text)
+        return 0 if lean else len(text)
     start = texts.stored("".join(lead))
     return len(start) if text.startswith(start) else 0
+
+
+def _label_end(pieces: Sequence[Piece]) -> int:
+    """Tell how many pieces at the start are a number that what is set apart stands behind, 0 where none are."""
+    first = next((number for number, piece in enumerate(pieces) if piece.bold or piece.lean), 0)
+    words = texts.stored("".join(piece.text for piece in pieces[:first]))
+    if not words or len(words) > numbering.MAX_LABEL // 2:
+        return 0
+    label = numbering.parse(f"{words} x")
+    return first if label is not None and label.end > len(words) else 0
 
 
 def _links(pieces: Sequence[Piece]) -> tuple[int, tuple[Link, ...]]:
@@ -125,11 +156,10 @@ def _links(pieces: Sequence[Piece]) -> tuple[int, tuple[Link, ...]]:
 def _size(pieces: Sequence[Piece]) -> float:
     if not pieces:  # a line that holds nothing but a picture
         return 0.0
-    first = pieces[0].size
-    if any(piece.size != first for piece in pieces):
-        sizes = {piece.size for piece in pieces if piece.text.strip(_BLANK)}
-        return sizes.pop() if len(sizes) == 1 else 0.0
-    return first
+    sizes = {piece.size for piece in pieces}
+    if len(sizes) > 1:
+        sizes = {piece.size for piece in pieces if piece.text.strip(BLANK)}
+    return sizes.pop() if len(sizes) == 1 else 0.0
 
 
 _NOWHERE: Final = "#"

@@ -9,6 +9,13 @@ from monitor.document import looks, phrases
 _MAX_LEAD = 90
 _LONG_WORD = 6
 _LONG_STARTER = 12
+_SENTENCE = 300
+_VERBS = frozenset(
+    "is are was were be may will shall must can should has have had do does did cannot agree agrees means mean "  # noqa: SIM905 - a list of words
+    "We You I They It This These There If When".split()
+)
+"""Words of which a sentence has one and a heading hardly ever any."""
+_PARTICLE = re.compile(r"(?:と|は|が|を|の|に|で|も|や|及び|または|又は|、)(?!$)")
 _STARTER = re.compile(
     r"(?<=[^\s.,:;!?(&/–—-]) (?=(?:"
     r"(?:The|This|These|Those|An?|In|If|For|When|Where|Upon|By|As|At|To|On|It|There|Any|All|Each|Unless|Except|"
@@ -44,6 +51,16 @@ def open_lead_end(text: str, lead: int) -> int:
     words, rest = text[:lead].rstrip(), text[lead:].lstrip()
     parted = len(words) + len(rest) < len(text)
     return len(words) if parted and looks.is_headline(words) and not rest[:1].islower() else 0
+
+
+def goes_on(rest: str) -> bool:
+    """Tell whether what follows a lead is the rest of its sentence: it begins small, or with a Japanese particle.
+
+    >>> goes_on(" passes to the buyer"), goes_on("とは、次の情報をいう。"), goes_on(" We keep it.")
+    (True, True, False)
+    """
+    bare = rest.lstrip()
+    return bare[:1].islower() or _PARTICLE.match(rest) is not None
 
 
 def run_in_end(text: str, *, nested: bool = False, open_ended: bool = True) -> int:
@@ -86,11 +103,49 @@ def _cjk_end(text: str) -> int:
 
 def _point_end(text: str, ends: str) -> int:
     found = re.match(r"[^.:;!?,。]{3,80}(?:[.:]| [–—-])(?= \S)", text)
-    if not found or found.group()[-1] not in ends or not looks.is_prose(text[found.end() :]):
+    rest = text[found.end() :] if found else ""
+    if not found or found.group()[-1] not in ends or not (looks.is_prose(rest) or _announces(rest)):
         return 0
     words = looks.WORD.findall(found.group())
     short = len(words) < looks.FEW_WORDS - 1
     return found.end() if words and (short or looks.is_titled(found.group())) and len(words) <= looks.MAX_WORDS else 0
+
+
+def phrase_end(text: str) -> int:
+    """Tell where words without a verb end in a full stop or colon before a sentence, 0 where a sentence stands first.
+
+    In English only: the sentence must have one of the verbs that the words lack.
+
+    >>> text = "Use of your information to train AI. By using it you agree."
+    >>> text[:phrase_end(text)]
+    'Use of your information to train AI.'
+    >>> phrase_end("You may leave at any time. We will be sad.")
+    0
+    """
+    found = re.match(r"[^.:;!?,。]{3,100}[.:](?= [A-Z])", text)
+    words = looks.WORD.findall(found.group()) if found else []
+    if not words or not text[:1].isupper() or len(words) > looks.MAX_WORDS or _VERBS.intersection(words):
+        return 0
+    end = found.end() if found else 0
+    return end if _VERBS.intersection(looks.WORD.findall(text, end, end + _SENTENCE)) else 0
+
+
+def few_words_end(text: str) -> int:
+    """Tell where a few words before a sentence end, in English or Japanese, where no markup sets them apart.
+
+    >>> text = "利用目的 当社は、次の目的で利用します。"
+    >>> text[:few_words_end(text)]
+    '利用目的 '
+    """
+    end = _cjk_end(text) if looks.CJK.search(text[:40]) else phrase_end(text)
+    few = len(text[:end].split()) <= looks.FEW_WORDS and end <= looks.MAX_CJK
+    return end if few and looks.is_prose(text[end:]) and not looks.is_contact(text) else 0
+
+
+def _announces(text: str) -> bool:
+    """Tell the beginning of a sentence that ends in a list below it."""
+    words = looks.WORD.findall(text) if text.endswith(":") and text.lstrip()[:1].isupper() else []
+    return len(words) >= looks.FEW_WORDS or not _VERBS.isdisjoint(words)
 
 
 def without_separator(heading: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor import text as texts
-from monitor.document import contents, joining, levels, outline, pieces
+from monitor.document import captions, contents, joining, levels, outline, pieces
 from monitor.document.outline import Body, Heading
 from monitor.model import Clause, ClauseKind, Section
 
@@ -47,7 +47,7 @@ def build(blocks: Sequence[Block]) -> Outline:
     the later headings. Linear in the number of blocks; at most `levels.DEEPEST` levels deep, deeper headings stay on
     the last one.
     """
-    taken = pieces.take_apart(joining.join(blocks))
+    taken = captions.attach(pieces.take_apart(joining.join(blocks)))
     entries = outline.flatten(contents.without(taken))
     placed, title = _levels(entries)
     drafts = list(_drafts(entries, placed))

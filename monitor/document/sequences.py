@@ -18,23 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.document.block import Block
-    from monitor.document.numbering import Reading
     from monitor.document.pieces import Piece
+    from monitor.document.readings import Reading
 
 _DEEPEST = 12
 """Sequences open at a time. Deeper ones replace the innermost: time stays linear, labels are kept."""
 _GAP = 3
 """A sequence may skip so many numbers less one (a repealed clause) between members that look alike."""
 _STRUCTURAL = "第"
+_PARAGRAPHS = frozenset({"1.", "1 "})
+"""Numbers of the paragraphs of an article, the first of which has none: what was open inside the first ends."""
 
 
 def assign(pieces: Sequence[Piece]) -> list[Run]:
     """Give every labelled piece its run, and take the label from pieces whose number continues nothing."""
     stack: list[Run] = []
     runs: list[Run] = []
+    last: dict[tuple[str, str], tuple[int, ...]] = {}
     for index, piece in enumerate(pieces):
         if piece.readings:
-            _place(piece, index, stack, runs)
+            _place(piece, index, stack, runs, last)
+        elif not piece.label and looks.is_apart(piece.body):
+            stack.clear()
         elif piece.tagged and piece.block.rank:
             stack[:] = [run for run in stack if not _below(run, piece)]
     for run in runs:
@@ -42,20 +47,25 @@ def assign(pieces: Sequence[Piece]) -> list[Run]:
     return runs
 
 
-def _place(piece: Piece, index: int, stack: list[Run], runs: list[Run]) -> None:
+def _place(
+    piece: Piece, index: int, stack: list[Run], runs: list[Run], last: dict[tuple[str, str], tuple[int, ...]]
+) -> None:
+    """Give a piece its run; `last` holds the last value of each style and look, of sequences that have ended too."""
     run, value = _continued(piece, stack)
     if run is None:
-        reading = _opening(piece, stack)
+        reading = _opening(piece, stack) or _going_on(piece, last)
         if reading is None:
             piece.unlabel()
             return
+        if reading.value == (2,) and reading.style in _PARAGRAPHS and (article := _article(stack)) >= 0:
+            del stack[article + 1 :]
         del stack[_DEEPEST - 1 :]
         run, value = Run(reading.style, reading.value, piece, stack[-1] if stack else None), reading.value
         runs.append(run)
         stack.append(run)
     else:
         del stack[stack.index(run) + 1 :]
-    run.value = value
+    run.value = last[run.style, piece.look] = value
     run.looks.add(piece.look)
     run.members.append(index)
     piece.run = run
@@ -107,9 +117,21 @@ def _opening(piece: Piece, stack: list[Run]) -> Reading | None:
         return next((reading for reading in first if reading.style not in same_style), first[0])
     if piece.strength is Strength.WEAK:
         second = [reading for reading in piece.readings if reading.value == (2,)]
-        in_article = bool(stack) and stack[-1].style.startswith(_STRUCTURAL)
-        return second[0] if second and in_article else None
+        return second[0] if second and _article(stack) >= 0 else None
     return piece.readings[0]
+
+
+def _going_on(piece: Piece, last: dict[tuple[str, str], tuple[int, ...]]) -> Reading | None:
+    """Choose the reading of a weak label that counts on from another part of the document ("Part B", "3 Wages")."""
+    if piece.look in ("closed", "long"):
+        return None
+    before = ((reading, last.get((reading.style, piece.look))) for reading in piece.readings)
+    return next((reading for reading, value in before if value and _is_next(value, reading.value)), None)
+
+
+def _article(stack: list[Run]) -> int:
+    """Give the place of the innermost open 第N条 or the like, -1 where none is open."""
+    return next((place for place in range(len(stack) - 1, -1, -1) if stack[place].style[0] == _STRUCTURAL), -1)
 
 
 def _is_table(block: Block) -> bool:

@@ -6,10 +6,11 @@ Pages gain and lose them when their templates change, and their policy says the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import css, looks, numbering
+from monitor.document import css, linknotes, looks, numbering
 from monitor.document.tree import label
 
 if TYPE_CHECKING:
@@ -43,18 +44,32 @@ _CLIMB: Final = 4
 
 
 def drop(nodes: Sequence[Node]) -> None:
-    """Mark as dropped what is a sign in a heading, and icons that are written as their names."""
+    """Mark as dropped what is a sign in a heading, icons that are written as their names, and notes on links."""
+    links: list[Node] = []
     for node in nodes:
         if node.dropped or not 0 < node.chars <= _LONGEST * 2 or node.tag not in _PARTS:
             continue
-        if _ICON.search(node.names()) and _LIGATURE.fullmatch(label(node)):
+        if _is_icon(node.names()) and _LIGATURE.fullmatch(label(node)):
             node.dropped = True
         else:
             _drop_in_heading(node)
+            if node.tag == "a" and not node.dropped and "href" in node.attrs:
+                links.append(node)
+    linknotes.drop(links)
+
+
+@lru_cache(maxsize=4096)
+def _is_icon(names: str) -> bool:
+    return _ICON.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_permalink(names: str) -> bool:
+    return _PERMALINK.search(names) is not None
 
 
 def _drop_in_heading(node: Node) -> None:
-    named = node.tag == "button" or node.attrs.get("role") == "button" or bool(_PERMALINK.search(node.names()))
+    named = node.tag == "button" or node.attrs.get("role") == "button" or _is_permalink(node.names())
     if not named and not (node.tag == "a" and node.attrs.get("href", "").partition("#")[2]):
         return
     if len(list(islice(node.walk(), _MOST_INNER))) == _MOST_INNER:

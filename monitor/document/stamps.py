@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from monitor.document.facts import Stamp
+from monitor.document.facts import Stamp, has_date, kinds_before
+from monitor.document.tree import label
 from monitor.model import DateKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from monitor.document.builder import Head
+    from monitor.document.tree import Node
 
 _METAS: Final = {
     "article:modified_time": DateKind.UPDATED,
@@ -32,6 +34,7 @@ _METAS: Final = {
 }
 _LONGEST: Final = 500_000
 _MOST: Final = 20
+_NEAR: Final = 120
 
 
 def stamps(head: Head) -> tuple[Stamp, ...]:
@@ -49,10 +52,21 @@ def _from_metas(head: Head) -> Iterator[Stamp]:
 
 
 def _from_times(head: Head) -> Iterator[Stamp]:
-    for time in head.times:
-        kind = _METAS.get(time.get("itemprop", "").lower())
-        if kind and time.get("datetime"):
-            yield Stamp(value=time["datetime"], kind=kind)
+    for time in head.times[:_MOST]:
+        value = time.attrs.get("datetime")
+        kind = _METAS.get(time.attrs.get("itemprop", "").lower()) or _said(time)
+        if kind and value:
+            yield Stamp(value=value, kind=kind)
+
+
+def _said(time: Node) -> DateKind | None:
+    """Tell by the words before it what an element dates whose own words are no whole date: "November 5", "3/4/24"."""
+    words = label(time)
+    if time.parent is None or not words or has_date(words):
+        return None
+    before, found, _ = label(time.parent, _NEAR).partition(words)
+    kinds = kinds_before(before) if found else ()
+    return kinds[0] if kinds else None
 
 
 def _from_data(head: Head) -> Iterator[Stamp]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document.marks import BULLETS
@@ -24,6 +25,8 @@ _LONG_CELL: Final = 400
 _LONGEST_NAME: Final = 100
 _LEAST_TEXT: Final = 60
 _WIDEST_NUMBER: Final = 20
+_MOST_INNER: Final = 1000
+"""So many elements of a cell are looked at: tables may be nested by thousands, and each is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Cell:
     node: Node
     column: int
     is_header: bool
+    width: int = 1
+    """Columns that it spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,10 @@ def rows(table: Node) -> list[Row]:
                 continue
             while column in taken:
                 column += 1
+            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attrs else (1, 1)
             if cell.chars:
                 is_header = cell.tag == "th" or cell.attrs.get("role") in {"columnheader", "rowheader"}
-                cells.append(Cell(cell, column, is_header))
-            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attrs else (1, 1)
+                cells.append(Cell(cell, column, is_header, wide))
             if high > 1:
                 below.update(dict.fromkeys(range(column, min(_WIDEST, column + wide)), high - 1))
             column += wide
@@ -157,12 +162,12 @@ def _own_rows(table: Node) -> Iterator[tuple[Node, bool]]:
 
 
 def _is_bold(cell: Node) -> bool:
-    bold = sum(node.chars for node in cell.walk() if node.tag in {"b", "strong"})
+    bold = sum(node.chars for node in islice(cell.walk(), _MOST_INNER) if node.tag in {"b", "strong"})
     return 0 < cell.chars <= bold
 
 
 def _holds_heading(cell: Node) -> bool:
-    return any(node.tag in _HEADINGS for node in cell.walk() if node.chars)
+    return any(node.tag in _HEADINGS for node in islice(cell.walk(), _MOST_INNER) if node.chars)
 
 
 def _span(cell: Node, name: str) -> int:

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 PROSE_WIDTH: Final = 40
 """Width from which a run of text counts as a sentence."""
 _LONGEST_NAMES: Final = 300
+_PARTS: Final = 4
+"""So many elements and texts are looked into for each character asked for: each of a thousand nested ones may be."""
 
 
 class Node:
     """An element with its visible children; counts cover the whole subtree."""
 
     __slots__ = (
+        "_named",
+        "_names",
         "attrs",
         "chars",
         "children",
@@ -56,16 +60,20 @@ class Node:
         """True for a part that is closed at first and that a reader can open."""
         self.toggle = False
         """True for what opens such a part: it is the part's heading."""
+        self._names = ""
+        self._named: dict[str, str] | None = None
+        """The attributes that `_names` was made of: other ones make other names."""
 
     def names(self) -> str:
         """Give class and id as one string in lower case, and the tag where the page made it up: `<site-footer>`."""
         attrs = self.attrs
-        tag = self.tag if "-" in self.tag else ""
-        if not attrs:
-            return tag
-        return (
-            f"{attrs.get('class', '')[:_LONGEST_NAMES]} {attrs.get('id', '')[:_LONGEST_NAMES]} {tag}".rstrip().lower()
-        )
+        if self._named is not attrs:
+            tag = self.tag if "-" in self.tag else ""
+            if attrs:
+                name, own = attrs.get("class", ""), attrs.get("id", "")
+                tag = f"{name[:_LONGEST_NAMES]} {own[:_LONGEST_NAMES]} {tag}".rstrip().lower()
+            self._names, self._named = tag, attrs
+        return self._names
 
     def elements(self) -> Iterator[Node]:
         """Yield the child elements that stand."""
@@ -79,7 +87,9 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend([part for part in reversed(node.children) if not isinstance(part, str) and not part.dropped])
+            for part in reversed(node.children):
+                if not isinstance(part, str) and not part.dropped:
+                    stack.append(part)  # noqa: PERF401 - a list made for each node costs more than it spares
 
     def up(self) -> Iterator[Node]:
         """Yield the ancestors, nearest first."""
@@ -113,10 +123,14 @@ def discount(nodes: list[Node]) -> None:
 
 def label(node: Node, most: int = 200) -> str:
     """Give the text of a small part as one line, at most so many characters of it."""
+    if len(node.children) == 1 and isinstance(node.children[0], str):
+        return " ".join(node.children[0].split())[:most]
     parts: list[str] = []
     length = 0
+    left = most * _PARTS
     stack = list(reversed(node.children))
-    while stack and length < most:
+    while stack and length < most and left:
+        left -= 1
         top = stack.pop()
         if isinstance(top, str):
             parts.append(top)

@@ -50,7 +50,8 @@ def find(pieces: Sequence[Piece], cuts: Mapping[int, Cut]) -> dict[int, Cut]:
 
     Lines in a plain place count where hardly anything else of the document is set apart as a heading. Numbers set
     nothing apart: a document with numbered clauses may have plain headings above or between them, if several stand
-    alone between sentences, and no fewer than the headings that bold type or a tag sets apart.
+    alone between sentences, and no fewer than the headings that bold type or a tag sets apart. Several questions that
+    stand alone between texts are headings in any document.
     """
     made = _made(pieces, cuts)
     known = {**cuts, **made}
@@ -61,11 +62,16 @@ def find(pieces: Sequence[Piece], cuts: Mapping[int, Cut]) -> dict[int, Cut]:
     if len(places) < _MOSTLY * (len(known) - titled):
         apart = sum(not pieces[index].label or pieces[index].tagged for index in known) - titled
         if len(sure) < max(_FEWEST, apart) or _are_broken(lines, pieces):
-            return made
+            asked = {index for index in places if pieces[index].body.endswith(("?", "？"))}
+            return made | _cut(asked if len(asked) >= _FEWEST else (), pieces)
         places = places if len(sure) * 2 >= len(places) else sure
     if len(sure) >= _FEWEST:
         places = places | _pairs(lines, pieces, {**known, **dict.fromkeys(places, _PLACE)})
-    return made | {index: Cut(PLAIN, len(pieces[index].body)) for index in places}
+    return made | _cut(places, pieces)
+
+
+def _cut(places: Iterable[int], pieces: Sequence[Piece]) -> dict[int, Cut]:
+    return {index: Cut(PLAIN, len(pieces[index].body)) for index in places}
 
 
 def _lines(pieces: Sequence[Piece], cuts: Mapping[int, Cut]) -> list[int]:

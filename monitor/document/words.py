@@ -18,7 +18,7 @@ def _phrases(listed: str) -> frozenset[str]:
     return frozenset(phrase.strip() for line in listed.splitlines() for phrase in line.split(" | ") if phrase.strip())
 
 
-def _whole(listed: str) -> re.Pattern[str]:
+def whole(listed: str) -> re.Pattern[str]:
     """Compile alternatives that stand in paragraphs; the lines of a paragraph are joined as they are."""
     paragraphs = listed.strip().split("\n\n")
     joined = ("".join(line.strip() for line in paragraph.splitlines()) for paragraph in paragraphs)
@@ -56,6 +56,7 @@ _CONTROLS: Final = _phrases(
     connexion | s'inscrire | inscription | voir plus | voir moins | en savoir plus | lire la suite | afficher plus
     afficher moins | copier le lien | télécharger le pdf | oui | non | langue | choisir la langue | suivant
     précédent | zum inhalt | zum inhalt springen | zum hauptinhalt | nach oben | zurück nach oben | seitenanfang
+    zum seitenanfang
     zurück | startseite | teilen | drucken | schließen | suche | suchen | anmelden | registrieren | mehr
     mehr erfahren | mehr anzeigen | weiterlesen | weniger anzeigen | ja | nein | sprache | sprache wählen
     kostenlos registrieren | weiter | saltar al contenido | ir al contenido | ir al contenido principal
@@ -82,6 +83,7 @@ _TOOLS: Final = _ENDS | _phrases(
     """
     skip to content | skip to main content | skip to the content | skip navigation | skip to navigation | tweet
     print this page | print page | copy link | email this page | edit this page | toggle navigation | download pdf
+    download | ダウンロード | herunterladen | télécharger | descargar | scarica | edit
     本文へスキップ | 本文へ移動 | コンテンツへスキップ | ツイート | 印刷する | このページを印刷 | このページを印刷する
     はてなブックマーク
     aller au contenu | aller au contenu principal | passer au contenu | copier le lien | télécharger le pdf
@@ -117,12 +119,20 @@ _LANGUAGES: Final = _phrases(
     """
 )
 _REGION: Final = re.compile(r"\s*[(（][^()（）]{2,40}[)）]$")
-_LINK_LISTS: Final = _whole(
+_LINK_LISTS: Final = whole(
     r"""
     (?:related|more|other|further|useful|quick|popular|recent|featured|recommended|additional)\s(?:links?|
     articles?|posts?|pages?|topics?|content|information|resources?|documents?|policies|reading|news|stories)
 
-    see also|you (?:may|might) also (?:like|be interested in)|read next|up next|in this section
+    related|see also|you (?:may|might) also (?:like|be interested in)|read next|up next|in this section
+
+    most (?:read|viewed|popular)|trending(?: (?:articles|topics|now|posts))?|follow us(?: on .{1,30})?|more from .{1,40}
+
+    (?:también )?te puede interesar|lo más leído|das könnte sie auch interessieren|mehr zum thema
+
+    sur le même sujet|potrebbe interessarti
+
+    こちらもおすすめ|(?:あわせて|合わせて)読みたい(?:記事)?
 
     latest (?:news|posts|articles)|news|what's new|popular posts|categories|tags|archives?
 
@@ -150,7 +160,7 @@ _LINK_LISTS: Final = _whole(
     links úteis|versões anteriores|gerelateerde (?:artikelen|links)|zie ook|eerdere versies
     """
 )
-_CONTENTS: Final = _whole(
+_CONTENTS: Final = whole(
     r"""
     (?:table of )?contents|on this page|in this (?:article|policy|section|page)|jump to(?: section)?|quick links
 
@@ -159,12 +169,12 @@ _CONTENTS: Final = _whole(
     tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści
     """
 )
-_FEEDBACK: Final = _whole(
+_FEEDBACK: Final = whole(
     r"""
     (?:was|is|did|were) (?:this|you|these) (?:article|page|document|information|content|answer|
     find)?\s?.{0,40}(?:helpful|useful|help(?: you)?|looking for)
 
-    how (?:can|could) we improve (?:this|it).{0,40}
+    how (?:can|could) we improve (?:this|it).{0,40}|help us (?:to )?improve.{0,40}
 
     (?:rate|give feedback on|tell us what you think about) this (?:page|article).{0,40}
 
@@ -192,7 +202,7 @@ _FEEDBACK: Final = _whole(
     was dit .{0,40}(?:nuttig|behulpzaam).{0,10}
     """
 )
-_CONSENT: Final = _whole(
+_CONSENT: Final = whole(
     r"""
     (?:i |yes,? i )?(?:accept|agree|allow|reject|decline|deny|refuse|disagree|got it|consent)(?: (?:all|to all|
     the|only|essential|necessary|required|optional|non-essential|selected|selection|and|continue|close|cookies?|&|
@@ -237,58 +247,15 @@ _CONSENT: Final = _whole(
     (?:クッキー|cookie|Cookie)(?:の)?設定|設定を(?:保存|管理|変更)(?:する)?
     """
 )
-_COPYRIGHT: Final = _whole(
+_COPYRIGHT: Final = whole(
     r"""
     (?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}
+
+    [^.。,]{2,50}[.,]? ?(?:all rights reserved|tous droits réservés|alle rechte vorbehalten|
+    todos los derechos reservados)\.?
     """
 )
-_AGE: Final = _whole(
-    r"""
-    (?:(?:last )?(?:updated|edited|modified|posted|published|reviewed|changed):? )?(?:(?:over|about|almost|more than) )?
-    (?:an?|one|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago|(?:updated |edited )?yesterday
-
-    (?:(?:mis|mise) à jour )?il y a (?:plus d[e'] ?|environ )?(?:une?|\d{1,3}) (?:secondes?|minutes?|heures?|jours?|
-    semaines?|mois|ans?)
-
-    (?:(?:zuletzt )?(?:aktualisiert|bearbeitet|geändert) )?vor (?:über |mehr als )?(?:eine[mr]|\d{1,3}) (?:sekunden?|
-    minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)
-
-    (?:actualizado )?hace (?:más de )?(?:una?|\d{1,3}) (?:segundos?|minutos?|horas?|días?|semanas?|mes(?:es)?|años?)
-
-    (?:(?:最終)?更新[:：]? ?)?(?:約 ?)?[\d０-９]{1,3} ?(?:秒|分|時間|日|週間|か月|ヶ月|カ月|年)(?:以上)?前(?:に?更新)?
-    """
-)
-_COUNTS: Final = _whole(
-    r"""
-    (?:about |approx\.? )?\d{1,3}[ -]?min(?:ute)?s?\.? (?:read|reading time|to read)
-
-    (?:(?:estimated )?read(?:ing)? time|time to read)[:：]? ?(?:about |approx\.? )?\d{1,3} ?min(?:ute)?s?\.?
-
-    [\d.,]{1,12} ?[km]? (?:page )?(?:views?|reads)|(?:page )?views?[:：]? ?[\d.,]{1,12} ?[km]?
-
-    (?:閲覧数|閲覧回数|アクセス数|ビュー数|view数|pv数?)[:：]? ?[\d.,０-９，]{1,12} ?(?:回|件|pv)?
-
-    [\d.,０-９，]{1,12} ?(?:回|件)?の?(?:閲覧|ビュー)(?:回数)?|[\d.,]{1,12} ?(?:pv|views?)
-
-    (?:この記事は、?)?(?:約 ?)?[\d０-９]{1,3} ?分(?:ほど)?で読め(?:ます|る)
-
-    (?:読了|読書|読む)(?:時間|目安|目安時間|時間の目安|まで)[:：]? ?(?:約 ?)?[\d０-９]{1,3} ?分
-
-    (?:ca\. )?\d{1,3} min(?:uten?)?\.? lesezeit|(?:geschätzte )?lesezeit[:：]? ?(?:ca\. |etwa )?\d{1,3} min(?:uten?)?\.?
-
-    [\d.,]{1,12} (?:mal angesehen|aufrufe|ansichten)|aufrufe[:：]? ?[\d.,]{1,12}
-
-    (?:environ )?\d{1,3} ?min(?:utes?)?\.? de lecture
-
-    (?:temps|durée) de lecture ?[:：]? ?(?:environ )?\d{1,3} ?min(?:utes?)?\.?
-
-    [\d., \u202f]{1,12} (?:vues?|lectures)|\d{1,3} ?min(?:utos?)?\.? de (?:lectura|leitura)
-
-    tiempo (?:estimado )?de lectura[:：]? ?\d{1,3} ?min(?:utos?)?\.?|[\d., ]{1,12} (?:visitas|vistas|visualizaciones)
-    """
-)
-"""How long a page takes to read and how often it was read: other figures tomorrow, with nothing changed."""
-_ADVERTS: Final = _whole(
+_ADVERTS: Final = whole(
     r"""
     advertisements?|sponsored(?: (?:content|links?|post|message))?|ads by .{1,30}|anzeigen?|werbung
 
@@ -297,7 +264,7 @@ _ADVERTS: Final = _whole(
     広告|広告枠|スポンサー(?:ド)?(?:リンク|広告)?|广告|廣告|광고
     """
 )
-_LONGEST: Final = 80
+LONGEST: Final = 80
 
 
 def is_control(line: str) -> bool:
@@ -306,10 +273,10 @@ def is_control(line: str) -> bool:
     >>> is_control("↑ Page Top"), is_control("English (United States)"), is_control("Top management")
     (True, True, False)
     """
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return False
-    bare = _bare(line)
-    return not bare or bare in _CONTROLS or is_language(line) or _CONTENTS.fullmatch(bare) is not None
+    plain = bare(line)
+    return not plain or plain in _CONTROLS or is_language(line) or _CONTENTS.fullmatch(plain) is not None
 
 
 def is_tool(line: str) -> bool:
@@ -317,23 +284,12 @@ def is_tool(line: str) -> bool:
 
     "Facebook" and "Yes" may be a policy's own words there.
     """
-    return _bare(line) in _TOOLS
+    return bare(line) in _TOOLS
 
 
 def names_contents(line: str) -> bool:
     """Tell whether a line is the heading of a table of contents."""
-    return len(line) <= _LONGEST and _CONTENTS.fullmatch(_bare(line)) is not None
-
-
-def tells_age(line: str) -> bool:
-    """Tell whether a line only says how long ago something was: other words tomorrow, with nothing changed.
-
-    What a page counts of its readers is the same: their views, the minutes they need.
-
-    >>> tells_age("Updated over a week ago"), tells_age("3か月前"), tells_age("It ended a year ago.")
-    (True, True, False)
-    """
-    return len(line) <= _LONGEST and (_AGE.fullmatch(bare := _bare(line)) or _COUNTS.fullmatch(bare)) is not None
+    return len(line) <= LONGEST and _CONTENTS.fullmatch(bare(line)) is not None
 
 
 def labels_advert(line: str) -> bool:
@@ -342,7 +298,7 @@ def labels_advert(line: str) -> bool:
     >>> labels_advert("- Advertisement -"), labels_advert("【PR】"), labels_advert("Pr"), labels_advert("Advertising")
     (True, True, False, False)
     """
-    return len(line) <= _LONGEST and (line.strip(_EDGES) == "PR" or _ADVERTS.fullmatch(_bare(line)) is not None)
+    return len(line) <= LONGEST and (line.strip(_EDGES) == "PR" or _ADVERTS.fullmatch(bare(line)) is not None)
 
 
 def shows_more(line: str) -> bool:
@@ -351,23 +307,23 @@ def shows_more(line: str) -> bool:
     >>> shows_more("Read more →"), shows_more("More about us")
     (True, False)
     """
-    return len(line) <= _LONGEST and _bare(line) in _MORE
+    return len(line) <= LONGEST and bare(line) in _MORE
 
 
 def is_language(line: str) -> bool:
     """Tell whether a line is the name of a language, with or without its region."""
-    bare = _bare(line)
-    return bare in _LANGUAGES or _bare(_REGION.sub("", line.strip())) in _LANGUAGES
+    plain = bare(line)
+    return plain in _LANGUAGES or bare(_REGION.sub("", line.strip())) in _LANGUAGES
 
 
 def heads_links(heading: str) -> bool:
     """Tell whether a heading announces a list of other pages or earlier editions."""
-    return len(heading) <= _LONGEST and _LINK_LISTS.fullmatch(_bare(heading)) is not None
+    return len(heading) <= LONGEST and _LINK_LISTS.fullmatch(bare(heading)) is not None
 
 
 def ends_page(line: str) -> bool:
     """Tell whether a line below the last sentence of a page shows that its foot has begun."""
-    return asks_feedback(line) or is_language(line) or is_copyright(line) or _bare(line) in _ENDS
+    return asks_feedback(line) or is_language(line) or is_copyright(line) or bare(line) in _ENDS
 
 
 def asks_feedback(line: str) -> bool:
@@ -376,7 +332,7 @@ def asks_feedback(line: str) -> bool:
     >>> asks_feedback("Was this article helpful?"), asks_feedback("このページは役に立ちましたか？")
     (True, True)
     """
-    return len(line) <= _LONGEST and _FEEDBACK.fullmatch(_bare(line)) is not None
+    return len(line) <= LONGEST and _FEEDBACK.fullmatch(bare(line)) is not None
 
 
 def is_copyright(line: str) -> bool:
@@ -385,14 +341,15 @@ def is_copyright(line: str) -> bool:
     >>> is_copyright("Copyright © 2024 Example Inc. All rights reserved.")
     True
     """
-    return len(line) <= _LONGEST * 2 and _COPYRIGHT.fullmatch(line.strip()) is not None
+    return len(line) <= LONGEST * 2 and _COPYRIGHT.fullmatch(line.strip()) is not None
 
 
 def answers_consent(label: str) -> bool:
     """Tell whether the label of a button takes or refuses cookies."""
-    return len(label) <= _LONGEST and _CONSENT.fullmatch(_bare(label)) is not None
+    return len(label) <= LONGEST and _CONSENT.fullmatch(bare(label)) is not None
 
 
 @lru_cache(maxsize=256)
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
+    """Give a line in small letters, without the signs at its ends."""
     return texts.stored(line).casefold().replace("’", "'").strip(_EDGES)

@@ -58,6 +58,25 @@ LINES = [
     ("Deze voorwaarden gelden vanaf 1 juni 2022", "nl", [("effective", "2022-06-01")]),
     ("Ostatnia aktualizacja: 5 października 2023", "pl", [("updated", "2023-10-05")]),
     ("Senast uppdaterad: 5 maj 2023", "sv", [("updated", "2023-05-05")]),
+    ("附則（令和6年4月1日）", "ja", [("updated", "2024-04-01")]),
+    ("附 則（平成31年3月15日規程第12号）", "ja", [("updated", "2019-03-15")]),
+    ("附則（令和6年4月1日施行）", "ja", [("effective", "2024-04-01")]),
+    ("2023年12月1日　第3版", "ja", [("updated", "2023-12-01")]),
+    ("（2024年1月15日現在）", "ja", [("updated", "2024-01-15")]),
+    ("Updated 04-Mar-2024", "en", [("updated", "2024-03-04")]),
+    ("Effective starting: May 25, 2018", "en", [("effective", "2018-05-25")]),
+    ("Last edited by the site team on Jan 7, 2024", "en", [("updated", "2024-01-07")]),
+    ("(Rev. 06/2022)", "en", [("updated", "2022-06-01")]),
+    ("Last updated: 12/03/2024", "en-GB", [("updated", "2024-03-12")]),
+    ("Last updated: 12/03/2024", "en-US", [("updated", "2024-12-03")]),
+    ("Vom Vorstand am 12. Mai 2019 beschlossen", "de", [("enacted", "2019-05-12")]),
+    ("Diese AGB gelten ab 1.4.2023", "de", [("effective", "2023-04-01")]),
+    ("In Kraft getreten am 01.07.2023", "de", [("effective", "2023-07-01")]),
+    ("Version en vigueur au 15/06/2023", "fr", [("effective", "2023-06-15")]),
+    ("最近更新日期：2024年3月1日", "zh", [("updated", "2024-03-01")]),
+    ("本政策自2024年3月1日起生效", "zh", [("effective", "2024-03-01")]),
+    ("최종 수정일: 2024.03.01", "ko", [("updated", "2024-03-01")]),
+    ("이 방침은 2024. 3. 1.부터 적용됩니다.", "ko", [("effective", "2024-03-01")]),
     ("Účinnost od 1. září 2022", "cs", [("effective", "2022-09-01")]),
     ("最近更新于2022年3月5日", "zh", [("updated", "2022-03-05")]),
     ("이 약관은 2022년 3월 1일부터 시행합니다.", "ko", [("effective", "2022-03-01")]),
@@ -95,6 +114,43 @@ def test_label_and_date_on_two_lines_belong_together():
     found = dates(["Privacy Policy", "Effective date", "March 1, 2024"], "en")
 
     assert [(fact.kind, fact.on) for fact in found] == [(DateKind.EFFECTIVE, date(2024, 3, 1))]
+
+
+def test_another_date_of_the_document_tells_the_order_of_a_doubtful_one():
+    british = dates(["First published: 25/02/2020", "Last updated: 03/04/2024"], "en")
+    american = dates(["First published: 02/25/2020", "Last updated: 03/04/2024"], "en")
+
+    assert british[-1].on == date(2024, 4, 3)
+    assert american[-1].on == date(2024, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "expected"),
+    [
+        ("en-GB", "https://shop.example/terms", date(2024, 4, 3)),
+        ("en-US", "https://shop.example/terms", date(2024, 3, 4)),
+        ("en", "https://www.shop.co.uk/terms", date(2024, 4, 3)),
+    ],
+)
+def test_region_of_the_page_tells_the_order_of_a_doubtful_date(language, url, expected):
+    page = (
+        f'<html lang="{language}"><h1>Terms of sale</h1><p>Last updated: 03/04/2024</p><p>We sell plants and pots.</p>'
+    )
+
+    version = monitor.read(page.encode(), url=url)
+
+    assert [fact.on for fact in version.dates] == [expected]
+
+
+def test_time_element_completes_a_date_that_its_words_leave_open():
+    page = (
+        '<h1>Refund policy</h1><p>Effective date: <time datetime="2023-11-05">November 5</time></p>'
+        "<p>You can ask for a refund within two weeks of your order.</p>"
+    )
+
+    version = monitor.read(page.encode())
+
+    assert [(fact.kind, fact.on) for fact in version.dates] == [(DateKind.EFFECTIVE, date(2023, 11, 5))]
 
 
 def test_bare_date_near_the_top_counts_only_where_nothing_else_does():

@@ -29,6 +29,28 @@ PAGES = {
         f"<p>{LONG}</p>" + "<div>x<a href=abcdefg>abcdefg</a>" * 10_000 + "</div>" * 10_000 + "<p>After it all.</p>"
     ),
     "titles": f"<p>{LONG}</p>" + "<div><h1>x</h1>" * 10_000 + "</div>" * 10_000 + "<p>After it all.</p>",
+    "notices with text in notices": f"<p>{LONG}</p>"
+    + "<div class='cookie-notice'>We use cookies here. " * DEEP
+    + "<button>Accept</button>"
+    + "</div>" * DEEP
+    + "<p>After it all.</p>",
+    "tables in the first cells of tables": (
+        f"<p>{LONG}</p>"
+        + "<table><tr><td>" * 6000
+        + "x"
+        + "</td><td>y</td></tr></table>" * 6000
+        + "<p>After it all.</p>"
+    ),
+    "hidden parts between sentences": (
+        f"<div><div hidden class=a>{LONG}</div><p>{LONG}</p>"
+        + f"<div hidden>{LONG}</div><p>{LONG}</p>" * 20_000
+        + "</div><p>After it all.</p>"
+    ),
+    "a list printed twice": "".join(f"<p>The line {n}</p>" for n in range(15_000)) * 2
+    + f"<p>{LONG}</p><p>After it all.</p>",
+    "elements around a word": (
+        f"<h2>One</h2><p>{LONG}</p><h2>Two</h2>" + "<div>" * DEEP + "ad" + "</div>" * DEEP + "<p>After it all.</p>"
+    ),
     "unclosed elements": "<p><b><i><u>" * 5000 + LONG + "<p>After it all.",
     "many attributes": "<p "
     + " ".join(f"a{number}=1" for number in range(200_000))

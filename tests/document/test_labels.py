@@ -35,6 +35,18 @@ LABELS = [
     ("b) books", "b)", (2,)),
     ("XII. Law", "XII.", (12,)),
     ("Ⅱ 利用目的", "Ⅱ", (2,)),
+    ("§ 3a Ausschluss", "§ 3a", (3, 1)),
+    ("Article 4 bis – Recours", "Article 4 bis", (4, 1)),
+    ("ARTICLE 1ER : OBJET", "ARTICLE 1ER", (1,)),
+    ("Art. 5º Direitos", "Art. 5º", (5,)),
+    ("2b. Your duties", "2b.", (2, 2)),
+    ("III - a correção dos dados", "III", (3,)),
+    ("PRIMERA.- OBJETO", "PRIMERA.-", (1,)),
+    ("Cláusula segunda: precio", "Cláusula segunda:", (2,)),
+    ("2.º No copiar", "2.º", (2,)),
+    ("나. 회원 관리", "나.", (2,)),
+    ("第1号様式（第3条関係）", "第1号様式", (1,)),
+    ("別記様式第2号（第4条関係）", "別記様式第2号", (2,)),
 ]
 
 
@@ -66,6 +78,9 @@ def test_label_is_read_as_printed_with_its_number(line, label, value):
         "12.example.com is ours",
         "1年間保存します",
         "一般的な考え方",
+        "Primera parte del contrato",
+        "가나다 순서",
+        "I agree - for now",
     ],
 )
 def test_number_that_labels_nothing_is_no_label(line):

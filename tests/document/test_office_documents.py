@@ -127,6 +127,54 @@ def test_a_pdf_is_read_with_its_headings_its_lines_joined_and_its_running_heads_
     assert "of 3" not in version.text
 
 
+def test_a_bold_start_of_a_line_in_a_pdf_is_a_heading_that_runs_in():
+    rows = [("Storage.", 52, "We keep what you send us for as long as your account stands."),
+            ("Sharing.", 50, "We hand nothing on to anybody without a judge who asks for it.")]  # fmt: skip
+    page = [(72, 740, 20, True, "Privacy Policy")]
+    for row, (lead, wide, rest) in enumerate(rows):
+        page += [(72, 700 - row * 40, 11, True, lead), (72 + wide, 700 - row * 40, 11, False, rest)]
+
+    version = monitor.read(pdf([page]))
+
+    assert [section.heading for section in version.walk()] == ["Privacy Policy", "Storage", "Sharing"]
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text_of_it():
+    page = [
+        (30, 820, 8, False, "11/24/26, 2:01 PM"),
+        (250, 820, 8, False, "Privacy Policy"),
+        (72, 740, 20, True, "Privacy Policy"),
+        (72, 700, 11, False, "Last updated: 3 May 2023, 10:30. We keep your letters for a year."),
+        (30, 20, 8, False, "https://example.com/privacy"),
+        (550, 20, 8, False, "1/1"),
+    ]
+
+    version = monitor.read(pdf([page]))
+
+    assert version.text == "Privacy Policy\nLast updated: 3 May 2023, 10:30. We keep your letters for a year."
+
+
+def test_lines_of_a_list_without_bullets_in_a_pdf_stay_apart():
+    lines = ["name and address;", "date of birth; and", "the number of your card"]
+    page = [
+        (72, 740, 11, False, "When you become a member of the club we ask you to tell us the following about yourself:")
+    ]
+    page += [(100, 724 - row * 14, 11, False, line) for row, line in enumerate(lines)]
+    page += [
+        (72, 660, 11, False, line)
+        for line in ["We keep these for as long as you are a member of the club and for a year"]
+    ]
+    page += [(72, 646, 11, False, "after that, and then we delete them.")]
+
+    version = monitor.read(pdf([page]))
+
+    assert [clause.text for section in version.walk() for clause in section.clauses] == [
+        "When you become a member of the club we ask you to tell us the following about yourself:",
+        *lines,
+        "We keep these for as long as you are a member of the club and for a year after that, and then we delete them.",
+    ]
+
+
 def test_a_word_document_is_read_with_its_title_and_headings():
     body = docx(
         [

@@ -59,3 +59,27 @@ def test_hostile_markup_costs_little(body):
     page.look(b"<html>" + body, media_type="text/html")
 
     assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ("<link rel='canonical' href='https://a.example/en-gb/privacy'>", "https://a.example/en-gb/privacy"),
+        ("<meta property='og:url' content='https://a.example/b'>", "https://a.example/b"),
+        (
+            "<meta property='og:url' content='https://a.example/b'><link href='https://a.example/c' rel=canonical>",
+            "https://a.example/c",
+        ),
+        ("<link rel='alternate' href='https://a.example/fr'>", ""),
+    ],
+)
+def test_the_address_that_a_page_gives_as_its_own_is_told(head, address):
+    seen = page.look(f"<html lang='en-GB'><head>{head}</head><body><p>Text</p></body></html>".encode())
+
+    assert (seen.address, seen.locale) == (address, "en-gb")
+
+
+def test_pages_shown_in_frames_are_told_as_they_are_written():
+    seen = page.look(b"<html><body><iframe src='https://a.example/Legal?Id=1&amp;l=en'></iframe></body></html>")
+
+    assert seen.frames == ("https://a.example/Legal?Id=1&l=en",)
