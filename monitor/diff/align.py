@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from monitor.diff.alignment import Alignment
 from monitor.diff.anchors import match_equal
 from monitor.diff.gaps import match_alike, match_recut
+from monitor.diff.sliding import slide
 from monitor.diff.strays import match_rows, match_strays
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def align(old: Side, new: Side) -> Alignment:
     """
     alignment = Alignment(old.units, new.units)
     match_equal(alignment)
+    slide(alignment)
     match_recut(alignment)
     match_alike(alignment)
     match_rows(alignment)

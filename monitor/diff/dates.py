@@ -23,7 +23,7 @@ _DOCUMENT = re.compile(
 )
 _SPEAKS_OF_OTHERS = re.compile(
     r"\b(?:you|your|users?|customers?|members?|orders?|accounts?|fees?|offers?|contracts?"
-    r"|payments?|purchases?|vous|sie|kunden)\b|お客様|利用者|会員|料金|申込|申し込|応募|契約|注文|購入|支払",
+    r"|payments?|purchases?|vous|sie|kunden|added|removed|replaced|introduced|ajouté|supprimé|hinzugefügt)\b|お客様|利用者|会員|料金|申込|申し込|応募|契約|注文|購入|支払",
     re.IGNORECASE,
 )
 _FILLERS = re.compile(

@@ -19,17 +19,22 @@ def changed_definitions(edit: Edit) -> Iterator[Signal]:
     """Tell of a changed clause that says what a term means: another term, or another meaning of the same one."""
     before, after = edit.before or "", edit.after or ""
     old, new = defined_terms(before), defined_terms(after)
-    gone = [term for term in dict.fromkeys(old) if term not in new]
-    come = [term for term in dict.fromkeys(new) if term not in old]
+    gone, come = _only_in(old, new), _only_in(new, old)
     for number in range(max(len(gone), len(come))):
         yield renamed_term("".join(gone[number : number + 1]), "".join(come[number : number + 1]))
     for match in DEFINITION.finditer(after[:_LONGEST]):
         if match.group(1) or match.group(2):
-            term = next(filter(None, match.groups()))
+            term = next(filter(None, match.groups())).strip()
             if term in old:
                 yield Signal(
                     kind=SignalKind.DEFINITION, before=before, after=after, reason=f"what “{term}” means changed"
                 )
+
+
+def _only_in(terms: list[str], others: list[str]) -> list[str]:
+    """List the terms that the other side does not define, in capitals or without."""
+    known = {term.casefold() for term in others}
+    return [term for term in dict.fromkeys(terms) if term.casefold() not in known]
 
 
 def renamed_term(gone: str, come: str) -> Signal:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor import text
@@ -10,6 +12,7 @@ from monitor.diff.clauses import compared, kind_of, shifted
 from monitor.diff.labels import renumbered
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
+from monitor.diff.names import STEM, Around
 from monitor.diff.order import settled
 from monitor.diff.units import bare
 from monitor.diff.words import deleted, equal, inserted, redline
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from monitor.diff.groups import Group, Groups
     from monitor.diff.units import Side, Unit
     from monitor.model import Section
+
+
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
+"""A word that begins with a small letter."""
 
 
 @dataclass(kw_only=True)
@@ -42,8 +49,23 @@ class Scene:
     new: Side
     alignment: Alignment
     groups: Groups
+    language: str = ""
+    """Of the newer version; empty when it is not known."""
+    host: str = ""
+    """Of the newer version's address."""
     weighed: int = 0
     """How many changed sentences were read for signals so far."""
+
+    @cached_property
+    def around(self) -> Around:
+        """Give what the weighing of words may know of the versions."""
+        own = frozenset(self.host.casefold().split("."))
+        return Around(language=self.language, own=own, common=lambda: self._small)
+
+    @cached_property
+    def _small(self) -> set[str]:
+        units = [*self.old.units, *self.new.units]
+        return {word[:STEM] for unit in units for word in _SMALL.findall(unit.text)}
 
     def units_of(self, bead: Bead) -> tuple[list[Unit], list[Unit]]:
         """Give the units of a bead, old and new."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Family:
     """Words of which one may stand in the place of another.
 
-    `classes` gives for each class its words in languages with spaces, and in Japanese. A class whose name begins with
+    `classes` gives for each class its words in English, and in Japanese. A class whose name begins with
     "!" is the opposite of the one that is called so without it.
     """
 
@@ -21,3 +21,5 @@ class Family:
     reason: str
     classes: dict[str, tuple[str, str]]
     weak: frozenset[str] = frozenset()
+    european: dict[str, str] = field(default_factory=dict)
+    """For each class its words in other languages with spaces."""

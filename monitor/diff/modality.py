@@ -1,7 +1,8 @@
-"""The words that say what must, may, can or will be done; English and Japanese, and a few of other languages."""
+"""The words that say what must, may, can or will be done; English and Japanese; `european` has other languages."""
 
 from __future__ import annotations
 
+from monitor.diff import european
 from monitor.diff.families import Family
 from monitor.model import SignalKind
 
@@ -9,11 +10,12 @@ MODAL = Family(
     kind=SignalKind.OBLIGATION,
     reason="what must or may be done changed",
     weak=frozenset({"plain", "allow"}),
+    european=european.MODAL,
     classes={
         "effort": (
             (
                 r"endeavou?rs? to|strives? to|(?:try|tries|aims?|seeks?) to|where(?:ver)? possible|as far as possible"
-                r"|(?:all |our |its )?(?:commercially )?(?:best|reasonable) (?:efforts|endeavou?rs)|bemühen"
+                r"|(?:all |our |its )?(?:commercially )?(?:best|reasonable) (?:efforts|endeavou?rs)"
             ),
             (
                 r"努め(?:るもの|ます|る|て)|努力(?:し|する|いたし)(?:ます)?|心がけ(?:ます|る)|(?:でき|可能な"
@@ -35,7 +37,7 @@ MODAL = Family(
         "must": (
             (
                 r"must|(?:(?:am|are|is|be) )?(?:required|obliged|obligated|compelled|bound) to|ha(?:s|ve) to|needs? to"
-                r"|mandatory|obligatory|compulsory|doit|doivent|devez|devons|muss|musst|müssen|debe|deben|deberá"
+                r"|mandatory|obligatory|compulsory"
             ),
             (
                 r"(?:し)?なければ(?:なら(?:ない|ず)|なりません|いけ(?:ない|ません))|なくては(?:なら(?:ない"
@@ -47,7 +49,7 @@ MODAL = Family(
             ),
         ),
         "should": (
-            r"should|ought to|(?:recommended|advised|encouraged) to|soll|sollen|sollte|sollten",
+            r"should|ought to|(?:recommended|advised|encouraged) to|(?:is|are|be) recommended",
             (
                 r"べき(?:です|である|だ)?|望ましい|推奨(?:します|する|いたします)?|(?:お)?(?:勧|すす)め(?:します"
                 r"|いたします)"
@@ -70,7 +72,7 @@ MODAL = Family(
             ),
         ),
         "can": (
-            r"can|able to|kann|können|kannst",
+            r"can|able to",
             (
                 r"(?:する)?ことが(?:でき(?:ます|る|た)|可能(?:です|である))|でき(?:ます|る|れば|た)"
                 r"|(?:いただ|頂)け(?:ます|る)"
@@ -86,7 +88,7 @@ MODAL = Family(
                 r"|permitted|allowed|free"
                 r"|authori[sz]ed) to|(?:has|have|had|having|reserves?) (?:the|a) right to|at (?:our|its"
                 r"|their) (?:sole |own )?"
-                r"discretion|(?:is|are) permitted|peut|peuvent|pouvez|pouvons|darf|dürfen|puede|pueden|podrá"
+                r"discretion|(?:is|are) permitted"
             ),
             r"権利を(?:有(?:します|する)|留保(?:します|する))|裁量(?:で|により)",
         ),
@@ -114,7 +116,7 @@ MODAL = Family(
             ),
         ),
         "plain": (
-            r"will|would|(?:is|are) going to|wird|werden",
+            r"will|would|(?:is|are) going to",
             (
                 r"(?:する)?(?:もの|こと)と(?:いた|致)?(?:します|する)|させて(?:いただき|頂き)ます|(?:いた"
                 r"|致)します|して(?:い|おり)ます"

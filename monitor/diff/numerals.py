@@ -35,6 +35,10 @@ _UNITS = {
     90: "ninety neunzig noventa",
 }
 _WORDS = {word: number for number, words in _UNITS.items() for word in words.split()}
+_WORDS["dreissig"] = 30  # as "dreißig" is folded
+
+NUMBER_WORDS = " ".join(word for word, number in _WORDS.items() if number > 1)
+"""All words for numbers from two on."""
 
 
 def _either(words: list[str]) -> str:
@@ -46,7 +50,7 @@ def _either(words: list[str]) -> str:
 
 
 _ONES = [_UNITS[number].split()[0] for number in range(1, 10)]
-_DIGITS = r"\d{1,15}(?:[.,'\u00a0]\d{1,9}){0,6}"
+_DIGITS = r"\d{1,15}(?:[ \u00a0\u202f]\d{3}(?!\d)|[.,'\u00a0]\d{1,9}){0,6}"
 _IN_WORDS = rf"(?:(?:{_either([*_WORDS])})(?:(?:(?<=ty)[-\s](?:{_either(_ONES)}))|\shundred)?)"
 COUNT = rf"(?:{_DIGITS}|{_IN_WORDS}(?:\s\(\d{{1,9}}\))?)"
 """A number in digits, in words, or in both, for use with `re.IGNORECASE`."""
@@ -56,7 +60,7 @@ _KANJI_UNITS = {"十": 10, "百": 100, "千": 1_000}
 _LARGE = {"万": 10_000, "億": 100_000_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _MULTIPLIED = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)\s?(万|億|千|thousand|million|billion)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
-_GROUPED = re.compile(r"(?<=\d)[,'\u00a0](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<=\d)[,' \u00a0](?=\d{3}(?!\d))")
 _KANJI_RUN = re.compile(rf"(?<!\d){KANJI}")
 _BOTH = re.compile(rf"\b{_IN_WORDS}\s?\((\d+)\)", re.IGNORECASE)
 _WORD_RUN = re.compile(rf"\b{_IN_WORDS}\b", re.IGNORECASE)

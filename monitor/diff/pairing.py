@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HEADING_VOTE = 0.7
 """What an unchanged heading counts, as a share of the section: on a merge the survivor of the heading survives."""
+_WHOLE = 0.9
 _LEAST_SHARE = 0.4
 _LEAST_OF_LARGER = 0.2
 """A short section that drowned in a long one is no older self of it; one heading on both sides outweighs this."""
@@ -76,8 +77,8 @@ def _elect(pairing: Pairing, old: Side, new: Side, votes: Counter[tuple[int, int
             continue
         for other in heads.get(old.units[head].key, ())[:8]:
             if (section, other) in votes:
-                bonus = _HEADING_VOTE * max(old.sizes[section], new.sizes[other])
-                ballot[section, other] += bonus
+                bonus = 1 if _holds(old, new, section, other, votes) else _HEADING_VOTE
+                ballot[section, other] += bonus * max(old.sizes[section], new.sizes[other])
     ranked = sorted(ballot.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), item[0]))
     for (one, other), count in ranked:
         if one in pairing.of_old or other in pairing.of_new:
@@ -85,6 +86,13 @@ def _elect(pairing: Pairing, old: Side, new: Side, votes: Counter[tuple[int, int
         small, large = sorted((old.sizes[one], new.sizes[other]))
         if count >= _LEAST_SHARE * small and count >= _LEAST_OF_LARGER * large:
             pairing.tie(one, other)
+
+
+def _holds(old: Side, new: Side, section: int, other: int, votes: Counter[tuple[int, int]]) -> bool:
+    """Tell whether a section of the same heading holds another whole: text was added to it, or taken out of it."""
+    return bool(old.bodies[section] and new.bodies[other]) and votes[section, other] >= _WHOLE * min(
+        old.sizes[section], new.sizes[other]
+    )
 
 
 def _heads_by_key(side: Side) -> dict[str, list[int]]:

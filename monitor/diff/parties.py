@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.diff import european_names
 from monitor.diff.families import Family
 from monitor.diff.tokens import MAIL, URL
 from monitor.model import SignalKind
@@ -12,12 +13,13 @@ PARTY = Family(
     kind=SignalKind.PARTY,
     reason="a party changed",
     weak=frozenset({"us", "you"}),
+    european=european_names.PARTY,
     classes={
         "affiliate": (
-            r"affiliate(?:s|d (?:companies|entities))?|filiales?",
+            r"affiliate(?:s|d (?:companies|entities))?",
             r"(?:グループ|関連|関係)(?:会社|企業|各社)",
         ),
-        "subsidiary": (r"subsidiar(?:y|ies)|tochtergesellschaft(?:en)?", r"子会社"),
+        "subsidiary": (r"subsidiar(?:y|ies)", r"子会社"),
         "parent": (r"parent compan(?:y|ies)|holding compan(?:y|ies)", r"親会社|持株会社"),
         "group": (r"group compan(?:y|ies)", r""),
         "advertiser": (
@@ -25,17 +27,14 @@ PARTY = Family(
             r"広告(?:主|事業者|会社|代理店|配信事業者)",
         ),
         "partner": (
-            r"(?:business )?partners?|partenaires?|partnern?",
+            r"(?:business )?partners?",
             r"提携(?:先|企業|会社)|パートナー(?:企業)?|取引先",
         ),
         "processor": (
-            (
-                r"(?:sub-?)?processors?|service providers?|(?:sub-?)?contractors?|vendors?|suppliers?|prestataires?"
-                r"|sous-traitants?|dienstleister\w{0,2}|auftragsverarbeiter\w{0,2}"
-            ),
+            (r"(?:sub-?)?processors?|service providers?|(?:sub-?)?contractors?|vendors?|suppliers?"),
             r"(?:業務)?(?:再)?委託先|業務受託者|外部業者",
         ),
-        "third": (r"third[- ]part(?:y|ies)|dritte[nrs]?|terceros|tiers", r"第三者"),
+        "third": (r"third[- ]part(?:y|ies)", r"第三者"),
         "broker": (r"(?:data )?brokers?", r"名簿業者|データブローカー"),
         "insurer": (r"insurers?|insurance compan(?:y|ies)", r"保険会社"),
         "bank": (r"banks?|financial institutions?|credit (?:agenc(?:y|ies)|bureaus?)", r"金融機関|銀行|信用情報機関"),
@@ -55,35 +54,32 @@ PARTY = Family(
         "employer": (r"employers?", r"雇用主|勤務先"),
         "parent or guardian": (r"parents?|guardians?", r"親権者|保護者|法定代理人"),
         "us": (
-            r"we|us|our|ours|the company|the operator|nous|notre|nos|wir|uns|unsere[nrms]?",
+            r"we|us|our|ours|the company|the operator",
             r"当(?:社|館|店|院|校|会|法人|機構|組合|財団)|弊社|運営者",
         ),
         "you": (
-            (
-                r"you|your|yours|the (?:users?|customers?|members?|clients?)|users?|customers?|members?|vous"
-                r"|votre|vos|sie|ihre[nrms]?"
-            ),
+            (r"you|your|yours|the (?:users?|customers?|members?|clients?)|users?|customers?|members?"),
             r"お客(?:さま|様)|利用者|ユーザー|会員|ご本人|本人",
         ),
     },
 )
 NAMED = (
-    r"\b(?-i:(?:[A-Z][\w&.-]{0,30}\s){1,4}(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Limited|B\.V|S\.A|SAS|K\.K|Co|plc"
+    r"\b(?-i:(?:[A-Z][\w&.-]{0,30},?\s){1,4}(?:Inc|Ltd|LLC|LLP|GmbH|AG|Corp|Corporation|Limited|B\.V|S\.A|SAS|SARL|S\.A\.S|S\.L|SL|SpA|BV|NV|AB|Oy|ApS|Pty|KG|UG|e\.V|K\.K|Co|plc"
     r"|PLC|SE))\b|(?:株式会社|有限会社|合同会社|財団法人|社団法人)[^\s、。，．()（）「」及とはがをにの]{0,20}"
-    r"|[^\s、。，．()（）「」及とはがをにの]{1,20}(?:株式会社|有限会社|合同会社)"
+    r"|[^\s、。，．()（）「」及とはがをにの]{1,20}(?:株式会社|有限会社|合同会社)|(?<![ァ-ヺー])[ァ-ヺー・]{3,20}社"
 )
 """A company or another body that is called by its name."""
 
 _COUNTRIES = r"""
-us = united states(?: of america)?|(?-i:U\.S\.(?:A\.?)?|USA?)|états-unis|vereinigten? staaten = アメリカ(?:合衆国)?|米国
-uk = united kingdom|great britain|(?-i:UK|U\.K\.?)|royaume-uni = 英国|イギリス|連合王国
-eu = european union|(?-i:EU)|union européenne|europäische[nr]? union = 欧州連合|(?-i:(?<![A-Za-z])EU(?![A-Za-z]))|ＥＵ
+us = united states(?: of america)?|(?-i:U\.S\.(?:A\.?)?|USA?) = アメリカ(?:合衆国)?|米国
+uk = united kingdom|great britain|(?-i:UK|U\.K\.?) = 英国|イギリス|連合王国
+eu = european union|(?-i:EU) = 欧州連合|(?-i:(?<![A-Za-z])EU(?![A-Za-z]))|ＥＵ
 eea = european economic area|(?-i:EEA) = 欧州経済(?:領)?域|(?-i:(?<![A-Za-z])EEA(?![A-Za-z]))
 england = england(?: and wales)?|wales = イングランド
 scotland = scotland = スコットランド
 northern ireland = northern ireland = 北アイルランド
-ireland = (?:republic of )?ireland|irlande? = アイルランド
-japan = japan|japon = 日本(?![語人])(?:国内)?
+ireland = (?:republic of )?ireland = アイルランド
+japan = japan = 日本(?![語人])(?:国内)?
 china = china = 中国(?!地方)|中華人民共和国
 hong kong = hong kong = 香港
 taiwan = taiwan = 台湾
@@ -99,17 +95,17 @@ argentina = argentina = アルゼンチン
 chile = chile = チリ(?!ー)
 colombia = colombia = コロンビア
 peru = peru = ペルー
-switzerland = switzerland|suisse|schweiz = スイス
-germany = germany|allemagne|deutschland = ドイツ
-france = france|frankreich = フランス
+switzerland = switzerland = スイス
+germany = germany = ドイツ
+france = france = フランス
 netherlands = (?:the )?netherlands = オランダ
-belgium = belgium|belgique|belgien = ベルギー
+belgium = belgium = ベルギー
 luxembourg = luxembourg = ルクセンブルク
-spain = spain|espagne|spanien = スペイン
+spain = spain = スペイン
 portugal = portugal = ポルトガル
-italy = italy|italie|italien = イタリア
+italy = italy = イタリア
 greece = greece = ギリシャ
-austria = austria|autriche|österreich = オーストリア
+austria = austria = オーストリア
 poland = poland|pologne|polen = ポーランド
 czechia = czechia|czech republic = チェコ
 hungary = hungary = ハンガリー
@@ -133,6 +129,10 @@ saudi arabia = saudi arabia = サウジアラビア
 egypt = egypt = エジプト
 kenya = kenya = ケニア
 nigeria = nigeria = ナイジェリア
+morocco = morocco = モロッコ
+tunisia = tunisia = チュニジア
+algeria = algeria = アルジェリア
+senegal = senegal = セネガル
 south africa = south africa = 南アフリカ
 philippines = (?:the )?philippines = フィリピン
 vietnam = viet ?nam = ベトナム
@@ -145,6 +145,7 @@ california = california = カリフォルニア州?
 new york = new york = ニューヨーク州?
 delaware = delaware = デラウェア州?
 texas = texas = テキサス州?
+quebec = quebec = ケベック州?
 abroad = abroad|outside (?:of )?(?:the country|japan|your country)|overseas = 国外|海外|外国
 home = domestically|within the country = 国内
 """
@@ -152,6 +153,7 @@ COUNTRY = Family(
     kind=SignalKind.COUNTRY,
     reason="a country changed",
     weak=frozenset({"home", "abroad"}),
+    european=european_names.COUNTRY,
     classes={
         name: (latin, japanese)
         for name, latin, japanese in (line.split(" = ") for line in _COUNTRIES.strip().splitlines())

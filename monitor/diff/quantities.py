@@ -18,18 +18,29 @@ _TIME = (
     r"|heures?|stunden?|giorni|mesi|anni|dias|anos|dagen|maanden|jaar)"
 )
 _WORKING = r"(?:(?:business|working|calendar|consecutive|full) )?"
-_NUMBER = r"\d{1,15}(?:[.,]\d{1,9}){0,6}"
+_NUMBER = r"\d{1,15}(?:[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d{1,9}){0,6}"
 _COUNT_JA = rf"(?:{_NUMBER}|{KANJI})"
 _TIME_JA = r"(?:秒間?|時間|(?:営業|就業)日|日間?(?!本)|週間?|[かヶヵケカ箇個]月間?|年間?(?![度齢月長生号]))"
-_SIGN = r"(?:US\$|[$€£¥￥₹]|USD|EUR|GBP|JPY|CHF)"
+_SIGN = r"(?:US\$|[$€£¥￥₹]|\b(?:USD|EUR|GBP|JPY|CHF))"
 _LARGE = r"(?:\s?(?:million|billion|thousand))?"
-_OLD = r"\s?(?:years? (?:old|of age)|ans révolus)"
+_OLD = (
+    r"(?:\s?(?:years? (?:old|of age)|ans révolus|jahren? alt|años de edad|años cumplidos)"
+    r"|(?<=\d)\.?\s?lebensjahre?s?)"
+)
+_TEENS = (
+    r"(?:1[2-9]|2[01]|douze|treize|quatorze|quinze|seize|dix-huit|doce|trece|catorce|quince|dieciséis|dieciocho"
+    r"|zwölf|dreizehn|vierzehn|sechzehn|achtzehn)"
+)
+"""The ages at which people may do things; a number of years beside "at least" that is none of them is a period."""
 
 DATES = (
     rf"{DATE}|\b(?!(?-i:may))(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,?\s?\d{{4}})"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?!(?-i:may))(?:{MONTHS})\b|(?<!\d)\d{{1,2}}月\s?(?:\d{{1,2}}日|末日)"
 )
-PERCENTS = rf"(?:{_NUMBER}|\b{COUNT})\s?(?:[%％‰]|per\s?cent\b|percent\b|prozent\b|パーセント)|{_COUNT_JA}割(?!合)"
+PERCENTS = (
+    rf"(?:{_NUMBER}|\b{COUNT})\s?"
+    rf"(?:[%％‰]|per\s?cent\b|percent\b|prozent\b|pour\s?cent\b|por\s?ciento\b|パーセント)|{_COUNT_JA}割(?!合)"
+)
 AMOUNTS = (
     rf"{_SIGN}\s?{_NUMBER}{_LARGE}|\b{COUNT}{_LARGE}\s?(?:(?:US\s)?(?:dollars?|euros?|pounds?|yen|francs?|cents?"
     rf"|usd|eur|gbp|jpy|chf)\b|[€£])|{_COUNT_JA}(?:[万億千]\d{{0,4}}){{0,3}}(?:円|ドル|ユーロ)"
@@ -41,14 +52,23 @@ AGES = (
     rf"|\b{COUNT}(?=\s(?:years )?(?:or|and) (?:older|over|above|under|younger|below))"
     r"|(?:(?<=\bunder )|(?<=\bover )|(?<=\bbelow )|(?<=\babove )|(?<=at least )|(?<=\bage of )|(?<=\baged )|(?<=than )"
     rf"|(?<=alter von )|(?<=âge de )|(?<=edad de )){COUNT}\b"
-    r"(?=\s?(?:[,.;)]|(?:or|and|may|must|can|cannot|could|shall|should|will|are|is|who|without|need|to)\b|$))"
+    r"(?=\s?(?:[,.;)]|(?:or|and|then|please|unless|has|have|if|in|on|we|you|may|must|can|cannot|could|shall|should"
+    r"|will|are|is|who|without|need|to)\b|$))"
+    rf"|(?:(?<=\bunder the age of )|(?<=\bover the age of )|(?<=\bage of )){COUNT}\b(?!\s(?:days|weeks|months))"
+    rf"|(?:(?<=moins de )|(?<=plus de )|(?<=avoir au moins )|(?<=d['’]au moins )|(?<=âgé de )|(?<=âgée de )"
+    rf"|(?<=âgés de )|(?<=âgées de )|(?<=menores de )|(?<=mayores de )|(?<=mayor de )|(?<=menor de )|(?<=al menos )"
+    rf"|(?<=\bunter )|(?<=\büber )|(?<=\bab )){_TEENS}\s(?:ans|jahren?|años)\b(?!\s(?:après|nach|después))"
 )
 PERIODS = (
     rf"\b(?:once|twice|{COUNT} times)\s(?:an?|per|each|every)\s{_TIME}\b"
     rf"|(?<![^\W_])(?:{COUNT}|half an?)[\s-]{_WORKING}{_TIME}\b"
     r"|\b(?:indefinitely|for ?ever|permanently|perpetually|in perpetuity|without (?:a )?time limit"
     r"|(?:for )?an (?:indefinite|unlimited) (?:period|time)(?: of time)?|unbefristet|indéfiniment|dauerhaft)\b"
-    r"|\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|(?:each|every)\s(?:day|week|month|year))\b"
+    r"|\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|(?:each|every)\s(?:day|week|month|year)"
+    r"|(?:täg|wöchent|monat|jähr)lich(?:e[mnrs]?)?|quotidien(?:ne)?s?|quotidiennement|hebdomadaires?|mensuel(?:le)?s?"
+    r"|mensuellement|annuel(?:le)?s?|annuellement|diari[ao]s?|diariamente|semanal(?:es|mente)?|mensual(?:es|mente)?"
+    r"|anual(?:es|mente)?|(?:jede[mnrs]?|chaque|cada)\s(?:tag|woche|monat|jahr|jour|semaine|mois|année|día|semana|mes"
+    r"|año))\b"
     rf"|毎?[年月週日]に?{_COUNT_JA}回|(?<![\d月.第]){_COUNT_JA}(?<!\d{{4}}){_TIME_JA}|\d{{1,9}}分間?|{KANJI}分間"
     r"|半年間?|半月間?|半日|無期限|無期(?!限)|半永久|永久|永続|恒久|期間の定めなく|毎[年月週日]"
     r"|翌々?(?:[年月週]末?|日)|[当前同][年月]末"
@@ -56,8 +76,10 @@ PERIODS = (
 COUNTS = (
     rf"(?<!section )(?<!article )(?<!clause )(?<!version )\b(?!an?\s|one\s|une?\s){COUNT}"
     r"\s(?:[a-z-]{2,20}\s)?[a-z]{2,20}s\b"
-    rf"|\b{COUNT}\s?(?:[kmgt]b|km|kg)\b"
-    rf"|(?<!人){_COUNT_JA}(?:名|人(?!ひとり|一人)|回|件|台|個|枚|社|校)|\d{{1,9}}(?:通|点|口|部|組|文字|ページ|箇所|か所|項目|種類|[KMGT]B)"
+    rf"|\b{COUNT}\s?(?:[kmgt][bo]|km|kg)\b"
+    rf"|(?<![.§]\s)\b(?!an?\s|one\s|ein|une?\s){COUNT}\s(?-i:[A-ZÄÖÜ])[a-zäöüß]{{3,20}}(?:en|e|er|te|s)\b(?!-)"
+    rf"|(?<!人){_COUNT_JA}(?:名|人(?!ひとり|一人)|回|件|台|個|枚|社|校|冊|通(?![りじ常知信]))|\d{{1,9}}(?:通|点|口|部|組|文字|ページ|箇所|か所|項目|種類"
+    rf"|[KMGT]B)"
 )
 
 _FOREVER = re.compile(
@@ -70,17 +92,21 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"minute|分", "minute", 1),
     (r"\bhour|heure|stund|hora|時間", "hour", 1),
     (r"fortnight", "day", 14),
-    (r"week|semaine|woche|semana|週", "day", 7),
+    (r"week|semaine|w[oö]che|semana|hebdo|週", "day", 7),
     (r"decade", "month", 120),
     (r"quarter", "month", 3),
     (r"半年", "month", 6),
-    (r"month|mois|monat|\bmes|meses|maand|月", "month", 1),
-    (r"year|\bans?\b|année|jahr|año|anni|anos|jaar|annual|年", "month", 12),
-    (r"day|jour|tag|día|dia|giorni|dagen|daily|日", "day", 1),
+    (r"month|mois|mensu|monat|\bmes|meses|maand|月", "month", 1),
+    (r"year|\bans?\b|année|j[aä]hr|año|anni|anos|jaar|ann?ual|annuel|年", "month", 12),
+    (r"day|jour|quotid|diari|t[aä]g|día|dia|giorni|dagen|daily|日", "day", 1),
 )
 _UNIT_RULES = tuple((re.compile(rule, re.IGNORECASE), unit, factor) for rule, unit, factor in _UNITS)
 _TIMES = re.compile(r"(once|twice|times)|回", re.IGNORECASE)
-_RECURRING = re.compile(r"(?:hour|dai|week|month|quarter|year)ly|annual|\b(?:each|every)\s|毎", re.IGNORECASE)
+_RECURRING = re.compile(
+    r"(?:hour|dai|week|month|quarter|year)ly|ann?ual|annuel|lich\b|lich[e]|quotid|hebdo|mensu|diari|semanal"
+    r"|\b(?:each|every|jede|chaque|cada)|毎",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"free|without|at no|gratuit|kostenlos|unentgelt|無料|無償", re.IGNORECASE)
 _CURRENCIES = (("€", r"€|eur|ユーロ"), ("£", r"£|gbp|pound"), ("¥", r"[¥￥円]|jpy|yen"), ("$", r"\$|usd|dollar|ドル"))
 _CURRENCY_RULES = tuple((sign, re.compile(rule, re.IGNORECASE)) for sign, rule in _CURRENCIES)
@@ -91,6 +117,8 @@ _MONTH_NAMES = tuple(re.compile(rule) for rule in (
     "^jan|^gen|^ene", "^f[eéb]|^feb|^fév", "^mar|^mär", "^a[pvb]r|^abr", "^ma[iyg]|^mei|^may", "^jun|^juin|^giu",
     "^jul|^juil|^lug", "^aug|^ao|^ago", "^se[pt]|^set", "^o[ckt]t|^out", "^nov", "^de[czs]|^dé|^dic|^dez",
 ))  # fmt: skip
+_DAY_FIRST = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{4}")
+_MONTHS_OF_A_YEAR = 12
 _WORD = re.compile(r"[^\W\d_]{3,12}")
 _SMALL = re.compile(r"\d{1,2}")
 
@@ -107,6 +135,8 @@ def date(words: str) -> str:
     rest = _YEAR.sub(" ", folded)
     named = [index + 1 for word in _WORD.findall(rest) for index, rule in enumerate(_MONTH_NAMES) if rule.match(word)]
     small = [int(part) for part in _SMALL.findall(rest)]
+    if not named and len(small) > 1 and (_DAY_FIRST.search(folded) or small[0] > _MONTHS_OF_A_YEAR):
+        small[:2] = small[1::-1]
     parts = [*named[:1], *small]
     return "/".join([year.group() if year else "", *map(str, parts)])
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.diff.definitions import changed_definitions
 from monitor.diff.hunks import Hunk, Sentence, count_words, is_sentence, sentences
-from monitor.diff.rules import Fact, Rule, facts_in
-from monitor.diff.tokens import size
+from monitor.diff.names import NOTHING_KNOWN, Around, another_name
+from monitor.diff.rules import Fact, facts_in
+from monitor.diff.telling import NEGATED, Swap, fate, gone_for_good, told_of
 from monitor.model import EditKind, Signal, SignalKind
 
 if TYPE_CHECKING:
@@ -32,33 +32,20 @@ _REACH = 40
 """Characters on either side of a change in which facts are read."""
 _QUANTITY = 2
 """A sentence may be changed so much more, against what stayed of it, when an amount or a period is another one."""
-_STEM = 2
-"""Letters in which "can" and "cannot", 認める and 認めない begin alike."""
-_SHORT = 4
-"""Words that stand in the place of a fact up to which they are told as its other side."""
 _MOST_SENTENCES = 400
-_NEGATED = "a negation came or went"
-_PREFIX = re.compile(r"^(?:un|non-?|dis|in|im|ir)(?=[a-z]{5})|^[非不無未](?=.)")
+_FEW, _MANY = 2, 12
+"""Words up to which, and from which, a sentence stands in the place of hardly anything."""
+_PREFIX = re.compile(r"^(?:un|non-?|dis|dés?|des?|in|im|ir|il)(?=\w{5})|^[非不無未](?=.)")
 
 
-@dataclass(slots=True)
-class _Swap:
-    """The facts of one rule in one hunk, before and after."""
-
-    rule: Rule
-    hunk: Hunk
-    old: list[Fact] = field(default_factory=list)
-    new: list[Fact] = field(default_factory=list)
-
-
-def signals_of(edit: Edit) -> tuple[Signal, ...]:
+def signals_of(edit: Edit, around: Around = NOTHING_KNOWN) -> tuple[Signal, ...]:
     """List the signals of one edited clause, each once."""
     if edit.kind is not EditKind.REWORDED or edit.heading or edit.before is None or edit.after is None:
         return ()
     found: list[Signal] = []
     for number, sentence in enumerate(sentences(edit.words)):
         if number < _MOST_SENTENCES:
-            found += _in_sentence(sentence, edit.before, edit.after)
+            found += _in_sentence(sentence, edit.before, edit.after, around)
     found += changed_definitions(edit)
     first = {  # one swap, one reason
         (signal.before, signal.after): signal
@@ -69,12 +56,14 @@ def signals_of(edit: Edit) -> tuple[Signal, ...]:
 
 
 def sentences_in_or_out(edit: Edit) -> list[tuple[str, str]]:
-    """List whole sentences that came or went inside a clause, as (before, after) with one of them empty."""
+    """List whole sentences that came or went inside a clause, or took the place of a word or two: (before, after)."""
     found = []
     for sentence in sentences(edit.words):
         for hunk in sentence.hunks:
             gone, come = _words(edit.before or "", edit.after or "", hunk)
-            if bool(gone) != bool(come) and is_sentence(gone or come):
+            less, more = sorted((gone, come), key=len)
+            many = count_words(less) <= _FEW and count_words(more) >= _MANY
+            if many if less else is_sentence(more):
                 found.append((gone, come))
     return found
 
@@ -83,21 +72,23 @@ def _words(before: str, after: str, hunk: Hunk) -> tuple[str, str]:
     return before[slice(*hunk.before)].strip(), after[slice(*hunk.after)].strip()
 
 
-def _in_sentence(sentence: Sentence, before: str, after: str) -> list[Signal]:
+def _in_sentence(sentence: Sentence, before: str, after: str, known: Around) -> list[Signal]:
     hunks = [hunk for hunk in sentence.hunks if hunk.length <= _LONGEST_HUNK]
     if len(hunks) > _MOST_HUNKS:
         return []
-    old = _facts(before, [hunk.before for hunk in hunks])
-    new = _facts(after, [hunk.after for hunk in hunks])
+    old = _facts(before, [hunk.before for hunk in hunks], known)
+    new = _facts(after, [hunk.after for hunk in hunks], known)
     swaps = [swap for hunk in hunks for swap in _swaps(hunk, old, new) if _is_tight(hunk, swap, before, after)]
     around = max(_around(before, sentence, old), _around(after, sentence, new, is_new=True))
     if around > max(1, sentence.equal):
         swaps = [swap for swap in swaps if swap.rule.is_quantity and around <= _QUANTITY * sentence.equal]
     negated = [signal for hunk in hunks for signal in _negated_words(hunk, before, after)]
-    return [*_told(swaps, _gone_for_good(swaps, old, new), before, after), *negated]
+    told = [*told_of(swaps, gone_for_good(swaps, old, new), before, after), *negated]
+    plain = [hunk for hunk in hunks if not (_touched(old, hunk.before) or _touched(new, hunk.after))]
+    return told or [signal for hunk in plain for signal in _renamed(hunk, before, after, known)]
 
 
-def _facts(text: str, places: list[tuple[int, int]]) -> list[Fact]:
+def _facts(text: str, places: list[tuple[int, int]], known: Around) -> list[Fact]:
     """Read the facts around the changed places; stretches that overlap are read once."""
     found: list[Fact] = []
     end = 0
@@ -109,8 +100,8 @@ def _facts(text: str, places: list[tuple[int, int]]) -> list[Fact]:
         else:
             stretches.append([start, end])
     for start, end in stretches:
-        found += facts_in(text, start, end)
-    return found
+        found += facts_in(text, start, end, known.language)
+    return [fact for fact in found if fact.value not in known.own]
 
 
 def _word_start(text: str, place: int) -> int:
@@ -118,13 +109,13 @@ def _word_start(text: str, place: int) -> int:
     return 0 if place <= 0 else text.rfind(" ", max(0, place - _REACH), place) + 1 or place
 
 
-def _swaps(hunk: Hunk, old: list[Fact], new: list[Fact]) -> Iterator[_Swap]:
+def _swaps(hunk: Hunk, old: list[Fact], new: list[Fact]) -> Iterator[Swap]:
     """Gather the facts that a hunk touches, rule by rule, less those that say the same on both sides."""
-    swaps: dict[int, _Swap] = {}
+    swaps: dict[int, Swap] = {}
     for fact in _touched(old, hunk.before):
-        swaps.setdefault(id(fact.rule), _Swap(fact.rule, hunk)).old.append(fact)
+        swaps.setdefault(id(fact.rule), Swap(fact.rule, hunk)).old.append(fact)
     for fact in _touched(new, hunk.after):
-        swaps.setdefault(id(fact.rule), _Swap(fact.rule, hunk)).new.append(fact)
+        swaps.setdefault(id(fact.rule), Swap(fact.rule, hunk)).new.append(fact)
     for swap in swaps.values():
         swap.old, swap.new = _without_common(swap.old, swap.new)
         swap.old, swap.new = _evened(swap.old, swap.new), _evened(swap.new, swap.old)
@@ -164,7 +155,7 @@ def _less(facts: list[Fact], common: Counter[str]) -> list[Fact]:
 # --- how tight ---------------------------------------------------------------------------------------------
 
 
-def _is_tight(hunk: Hunk, swap: _Swap, before: str, after: str) -> bool:
+def _is_tight(hunk: Hunk, swap: Swap, before: str, after: str) -> bool:
     gone, come = _words(before, after, hunk)
     if not (gone and come) and is_sentence(gone or come):
         return False
@@ -186,75 +177,6 @@ def _around(text: str, sentence: Sentence, facts: list[Fact], *, is_new: bool = 
     return sum(_outside(text, hunk.after if is_new else hunk.before, facts) for hunk in sentence.hunks)
 
 
-# --- what is told ------------------------------------------------------------------------------------------
-
-
-def _gone_for_good(swaps: list[_Swap], old: list[Fact], new: list[Fact]) -> set[int]:
-    """Name the facts that came or went for good: the others only stand elsewhere in the sentence."""
-    found = set()
-    changed = {id(fact) for swap in swaps for fact in [*swap.old, *swap.new]}
-    for facts, others in ((old, new), (new, old)):
-        elsewhere = Counter((id(fact.rule), fact.value) for fact in others)
-        for fact in sorted(facts, key=lambda fact: id(fact) in changed):
-            key = (id(fact.rule), fact.value)
-            if elsewhere[key]:
-                elsewhere[key] -= 1
-            else:
-                found.add(id(fact))
-    return found
-
-
-def _told(swaps: list[_Swap], gone_for_good: set[int], before: str, after: str) -> Iterator[Signal]:
-    """Pair the facts of each swap in order; what is left over is told with the words that stand in its place.
-
-    A fact that two hunks touch is told once, in a pair where it has one.
-    """
-    told: set[int] = set()
-    for swap in swaps:
-        for one, other in zip(swap.old, swap.new, strict=False):
-            told |= {id(one), id(other)}
-            kind = _kind(one, other, before[one.start : one.start + _STEM], after[other.start : other.start + _STEM])
-            yield _signal(swap.rule, before[one.start : one.end], after[other.start : other.end], kind)
-    for swap in swaps:
-        for fact in [*swap.old, *swap.new]:
-            if id(fact) in told or fact.is_weak or id(fact) not in gone_for_good:
-                continue
-            told.add(id(fact))
-            if fact in swap.old:
-                instead = _instead(after, swap.hunk.after)
-                yield _signal(swap.rule, before[fact.start : fact.end], instead, swap.rule.kind)
-            else:
-                instead = _instead(before, swap.hunk.before)
-                yield _signal(swap.rule, instead, after[fact.start : fact.end], swap.rule.kind)
-
-
-def _kind(one: Fact, other: Fact, begins: str, begins_now: str) -> SignalKind:
-    """Tell "can" that became "cannot", a negation, from "can" that became "must" and 認める that became 禁じる."""
-    kind = one.rule.kind
-    stems = {one.value.removeprefix("!"), other.value.removeprefix("!")}
-    turned = one.value.startswith("!") != other.value.startswith("!")
-    if kind is SignalKind.OBLIGATION and turned and (len(stems) == 1 or stems == {"plain", "might"}):
-        return kind if stems <= {"can", "must"} and begins != begins_now else SignalKind.NEGATION
-    return kind
-
-
-def _instead(text: str, place: tuple[int, int]) -> str:
-    words = text[slice(*place)].strip()
-    return words if size(words) <= _SHORT else ""
-
-
-def _signal(rule: Rule, before: str, after: str, kind: SignalKind) -> Signal:
-    reason = _NEGATED if kind is not rule.kind else rule.reason
-    before, after = before.strip(), after.strip()
-    return Signal(kind=kind, before=before, after=after, reason=f"{reason}: {_fate(before, after)}")
-
-
-def _fate(before: str, after: str) -> str:
-    if not before:
-        return f"“{after}” came in"
-    return f"“{before}” is “{after}” now" if after else f"“{before}” went out"
-
-
 def _negated_words(hunk: Hunk, before: str, after: str) -> Iterator[Signal]:
     """Tell of a word that is its own opposite now: lawful and unlawful, 公開 and 非公開."""
     gone, come = (words.casefold() for words in _words(before, after, hunk))
@@ -262,7 +184,14 @@ def _negated_words(hunk: Hunk, before: str, after: str) -> Iterator[Signal]:
         gone, come = (text[place[0] : place[1] + 2] for text, place in ((before, hunk.before), (after, hunk.after)))
     elif not any(_PREFIX.sub("", one) == other for one, other in ((gone, come), (come, gone)) if one != other):
         return
-    yield Signal(kind=SignalKind.NEGATION, before=gone, after=come, reason=f"{_NEGATED}: {_fate(gone, come)}")
+    yield Signal(kind=SignalKind.NEGATION, before=gone, after=come, reason=f"{NEGATED}: {fate(gone, come)}")
+
+
+def _renamed(hunk: Hunk, before: str, after: str, known: Around) -> Iterator[Signal]:
+    """Tell of a proper name in the place of another, but where every noun may be written like a name: in German."""
+    if known.language not in {"", "de"} and another_name(before, after, hunk.before, hunk.after, known.common):
+        gone, come = _words(before, after, hunk)
+        yield Signal(kind=SignalKind.PARTY, before=gone, after=come, reason=f"a name changed: {fate(gone, come)}")
 
 
 def _is_negator(words: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.diff.clauses import date_only, number_only
+from monitor.diff.dates import is_date_line
 from monitor.diff.hunks import count_words, sentences
 from monitor.diff.signals import sentences_in_or_out, signals_of
 from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
@@ -63,7 +64,7 @@ def judge(
         if edit.kind is EditKind.REWORDED and not _has_room(scene, edit):
             level, reasons = Level.MATERIAL, [*reasons, _TOO_MANY]
             continue
-        edit_level, why, found = _weigh(edit, topics, numbers, whole=bool(whole))
+        edit_level, why, found = _weigh(scene, edit, topics, numbers, whole=bool(whole))
         level = max(level, edit_level, key=lambda value: value.rank)
         signals += found
         reasons += why
@@ -91,7 +92,7 @@ def _whole_section(kinds: tuple[Kind, ...], *, has_text: bool) -> str:
 
 
 def _weigh(
-    edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering, *, whole: bool
+    scene: Scene, edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering, *, whole: bool
 ) -> tuple[Level, list[str], list[Signal]]:
     if date_only(edit) or number_only(edit):
         return Level.COSMETIC, [], []
@@ -102,11 +103,13 @@ def _weigh(
     if edit.kind is EditKind.MOVED:
         return Level.MINOR, ["a clause stands elsewhere"], []
     if edit.kind is EditKind.REWORDED:
-        return (Level.MINOR, [], []) if edit.heading else _weigh_words(edit, topics, numbers)
+        return (Level.MINOR, [], []) if edit.heading else _weigh_words(scene, edit, topics, numbers)
     return Level.COSMETIC, [], []
 
 
-def _weigh_words(edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering) -> tuple[Level, list[str], list[Signal]]:
+def _weigh_words(
+    scene: Scene, edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering
+) -> tuple[Level, list[str], list[Signal]]:
     followed = numbers.explains(edit)
     if followed:
         return (
@@ -114,10 +117,12 @@ def _weigh_words(edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering) ->
             [f"a reference follows the renumbering: {one} is {other} now" for one, other in followed],
             [],
         )
+    if is_date_line(edit.before or "") and is_date_line(edit.after or ""):
+        return Level.MINOR, ["the date line was reworded"], []
     if _is_replaced(edit):
-        replaced = [*signals_of(edit), *_clause_signal(edit.before or "", edit.after or "", topics)]
+        replaced = [*signals_of(edit, scene.around), *_clause_signal(edit.before or "", edit.after or "", topics)]
         return Level.MATERIAL, ["a clause was replaced", *(signal.reason for signal in replaced)], replaced
-    signals = list(signals_of(edit))
+    signals = list(signals_of(edit, scene.around))
     for gone, come in sentences_in_or_out(edit):
         signals += _clause_signal(gone, come, topics)
     if signals:

@@ -42,11 +42,14 @@ DATE = (
 MAIL = r"[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
 URL = r"(?:https?://|www\.)[^\s<>\"'、。，）」』】]{1,2000}(?<![.,;:!?)\]])"
 
+_GROUPED_MONEY = r"\d{1,3}(?:\s\d{3}){1,4}(?=\s?(?:[€$£]|euros?\b|eur\b|usd\b|chf\b|dollars?\b))"
 _SIMPLE = (
     rf"{_LETTER}{_LETTER_OR_DIGIT}*(?:['’‐‑-]{_LETTER_OR_DIGIT}+)*"
     rf"|[{_KATAKANA}]+|を|[\u3041-\u3091\u3093-\u309f]+|\S"
 )
-_TOKEN = re.compile(rf"(?:{URL}|{MAIL}|{DATE}|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*|{_SIMPLE})", re.IGNORECASE)
+_TOKEN = re.compile(
+    rf"(?:{URL}|{MAIL}|{DATE}|{_GROUPED_MONEY}|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*|{_SIMPLE})", re.IGNORECASE
+)
 _PLAIN_TOKEN = re.compile(_SIMPLE, re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)
 """Only text with one of these can hold a number, a date or an address; the search for them costs most of the time."""

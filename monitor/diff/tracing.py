@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from monitor.diff.align import align
 from monitor.diff.changes import change_of, kinds_of, new_place, old_place, place_in_reading
@@ -51,12 +52,26 @@ def trace(old: Version, new: Version) -> Comparison:
     alignment = align(before, after)
     pairing = pair(before, after, alignment)
     uids = carried(before, after, pairing)
-    scene = Scene(old=before, new=after, alignment=alignment, groups=group(before, after, pairing))
+    scene = Scene(
+        old=before,
+        new=after,
+        alignment=alignment,
+        groups=group(before, after, pairing),
+        language=new.language,
+        host=_host(new.url),
+    )
     part_strangers(scene)
     named = with_uids(new, after, uids)
     found = _tell_editions(scene, uids, _tell_all(scene, pairing, uids))
     changes = tuple(change for _, change in sorted(found, key=lambda item: item[0]))
     return Comparison(version=named, changes=changes, lineage=lineage(before, pairing, uids))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # an address that is none
+        return ""
 
 
 def _tell_all(scene: Scene, pairing: Pairing, uids: list[str]) -> list[Told]:
@@ -105,7 +120,9 @@ def _tell_fresh(scene: Scene, uids: list[str], fresh: Edition) -> list[Told]:
     other = [replace(rows[number], uid=uids[number], children=()) for number in sorted(fresh.twins)]
     number_of = {uids[twin]: number for number, twin in fresh.twins.items()}
     told: list[Told] = []
-    for change in compare(Version(sections=tuple(current)), Version(sections=tuple(other))):
+    for change in compare(
+        Version(sections=tuple(current)), Version(sections=tuple(other), language=scene.language, url=f"//{scene.host}")
+    ):
         if change.old and change.new and change.old.uid in number_of:
             number = number_of[change.old.uid]
             reasons = ("so it reads in another edition on the page", *change.reasons)
