@@ -25,7 +25,7 @@ def weigh(
     page: Page | None = None,
     past: Sequence[Past] = (),
     *,
-    was_ended: bool = False,
+    former: Page | None = None,
 ) -> Verdict:
     """Judge whether an answer may become a version.
 
@@ -34,14 +34,14 @@ def weigh(
         snapshot: the answer, for its status, its length and the address it came from.
         page: what the raw page shows besides the reading.
         past: wordings the target had, the one in force first; none at the first visit.
-        was_ended: the page of the version in force closed its markup, as whole pages do.
+        former: what the raw page of the version in force showed.
 
     Returns:
         The verdict, with its reasons in words.
     """
     from monitor.gate import judging  # noqa: PLC0415 - the rules know the vocabulary of four languages: load it when asked
 
-    return judging.weigh(version, snapshot, page or Page(), past, was_ended=was_ended)
+    return judging.weigh(version, snapshot, page or Page(), past, former or Page())
 
 
 def judge(version: Version, previous: Version | None = None, page: Page | None = None) -> tuple[str, ...]:
@@ -54,5 +54,5 @@ def judge(version: Version, previous: Version | None = None, page: Page | None =
     """
     past: tuple[Past, ...] = ()
     if previous is not None:
-        past = (Past(text=previous.text, title=previous.title, language=previous.language),)
+        past = (Past(text=previous.text, title=previous.title, language=previous.language, version=previous),)
     return weigh(version, None, page, past).reasons

@@ -82,15 +82,15 @@ def is_elsewhere(snapshot: Snapshot, *, is_permanent: bool) -> bool:
             other redirect may lead about the site, and only another domain counts.
     """
     asked, came = urlsplit(snapshot.url), urlsplit(snapshot.final_url)
-    if _domain(asked.hostname or "") != _domain(came.hostname or ""):
+    if domain(asked.hostname or "") != domain(came.hostname or ""):
         return True
     return is_permanent and (asked.path.rstrip("/"), asked.query) != (came.path.rstrip("/"), came.query)
 
 
-def _domain(host: str) -> str:
+def domain(host: str) -> str:
     """Give the part of a host's name that somebody registered, by the common forms of such names.
 
-    >>> _domain("www.mofa.go.jp"), _domain("legal.hanamizuki.example"), _domain("192.0.2.1")
+    >>> domain("www.mofa.go.jp"), domain("legal.hanamizuki.example"), domain("192.0.2.1")
     ('mofa.go.jp', 'hanamizuki.example', '192.0.2.1')
     """
     labels = host.lower().rstrip(".").split(".")

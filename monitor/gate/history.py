@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from monitor.gate import subjects, walls
+from monitor.gate import garbled, losses, relatives, subjects, walls
 from monitor.gate.overlap import Overlap, common_lines, length, overlap
 from monitor.gate.verdict import OPEN, Verdict, doubt
 
@@ -20,6 +20,8 @@ STRANGE: Final = 0.1
 0.01 to 0.2 of them, other documents of the same site 0 to 0.04."""
 _SAME: Final = 0.97
 _HALF: Final = 0.6
+_EDITION: Final = 0.65
+"""The most that stays of a text of two editions when one is taken off."""
 _DOUBLE: Final = 1.7
 _STUB: Final = 0.25
 _STUB_WORDS: Final = 150
@@ -37,8 +39,8 @@ class Past:
     """As `Version.text` gives it."""
     title: str = ""
     language: str = ""
-    titles: tuple[str, ...] = ()
-    """Label and heading of its sections, where they are known."""
+    version: Version | None = None
+    """With its tree, where that is at hand; parts that change at every visit are marked in it as in the reading."""
 
 
 def nearest(version: Version, past: Sequence[Past]) -> tuple[Past, Overlap] | None:
@@ -52,7 +54,7 @@ def nearest(version: Version, past: Sequence[Past]) -> tuple[Past, Overlap] | No
     return max(compared, key=lambda pair: pair[1].kept)
 
 
-def judge(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended: bool) -> Verdict:
+def judge(version: Version, page: Page, old: Past, shared: Overlap, former: Page) -> Verdict:
     """Judge a reading by what it has in common with the nearest earlier wording.
 
     Args:
@@ -60,19 +62,24 @@ def judge(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended
         page: what the raw page shows besides it.
         old: the wording.
         shared: what they have in common.
-        was_ended: the page of the version in force closed its markup, as whole pages do.
+        former: what the raw page of the version in force showed.
     """
+    if lost := garbled.differs(old.text, version.text):
+        many = "a letter is" if lost[0] == 1 else f"{lost[0]} letters are"
+        return doubt(f"{many} garbled: its bytes do not fit its charset", is_news=not lost[1])
     if shared.kept < STRANGE:
         verdict = _stranger(version, old, shared)
         is_scant = shared.size < _SCANT and length(version.text) < _SCANT_WORDS
         return replace(verdict, may_settle=False) if is_scant and not walls.speaks(version) else verdict
     if shared.known >= _SAME and shared.size >= _DOUBLE and _is_doubled(version):
         return doubt("the text stands on the page twice", is_news=False)
-    return _loss(version, page, old, shared, was_ended=was_ended)
+    if reason := _relative(version, page, old, shared, former):
+        return doubt(f"it is another document: {reason}; {_kept(shared)}")
+    return _loss(version, page, old, shared, was_ended=former.is_ended)
 
 
 def _stranger(version: Version, old: Past, shared: Overlap) -> Verdict:
-    kept = f"{shared.kept:.0%} of the last text is on the page"
+    kept = _kept(shared)
     if old.language and version.language and old.language != version.language:
         reason = f"it is in another language: {version.language!r} instead of {old.language!r}"
         return doubt(reason, is_news=False)
@@ -80,20 +87,40 @@ def _stranger(version: Version, old: Past, shared: Overlap) -> Verdict:
         return doubt(f"it is another document: {reason}; {kept}")
     if length(version.text) < _STUB_WORDS and shared.size < _STUB:
         return doubt(f"hardly any text: {_words(version.text)} instead of {_words(old.text)}; {kept}")
+    if reason := relatives.differ_by_party(old.text, version.text):
+        return doubt(f"it is another document: {reason}; {kept}")
     return OPEN
 
 
+def _relative(version: Version, page: Page, old: Past, shared: Overlap, former: Page) -> str:
+    """Say why a text that has something in common with the policy is a relative of it; "" when nothing says so."""
+    titles = (old.title, former.title), (version.title, page.title)
+    if reason := relatives.differ_by_name(*titles, shared.kept):
+        return reason
+    if old.version is None:  # an earlier variant: the page that is known is not that one's
+        return ""
+    return relatives.differ_by_place((former, old.version.url), (page, version.url))
+
+
+def _kept(shared: Overlap) -> str:
+    return f"{shared.kept:.0%} of the last text is on the page"
+
+
 def _loss(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended: bool) -> Verdict:
-    """Doubt a text that is nothing but a part of the old one, when it breaks off or half of it is gone.
+    """Doubt a text that is nothing but a part of the old one, when it breaks off, or a block or half of it is gone.
 
     An edition that is taken off the page, of two that stood there, is no loss: its section numbers stood there twice.
     """
-    if shared.known < _SAME:
-        return OPEN
+    is_part = shared.known >= _SAME
     is_open_ended = page.is_broken_off or (was_ended and not page.is_ended)
-    if (is_open_ended and shared.size < 1) or _breaks_off(version, old):
+    if is_part and ((is_open_ended and shared.size < 1) or _breaks_off(version, old)):
         return doubt(f"it breaks off: it ends after {_words(version.text)} of {_words(old.text)}")
-    if shared.kept <= _HALF and not _had_two_editions(old):
+    if shared.kept <= _EDITION and _has_two_editions(old.version) and not _has_two_editions(version):
+        return OPEN
+    if old.version is not None and (lost := losses.find(old.version, version)):
+        gone = f"{lost.clauses} clauses are gone {lost.where}, {lost.share:.0%} of the last text"
+        return doubt(f"only a part has come: {gone}, and nothing else differs")
+    if is_part and shared.kept <= _HALF:
         return doubt(f"only a part has come: {shared.kept:.0%} of the last text, and nothing new")
     return OPEN
 
@@ -107,8 +134,9 @@ def _breaks_off(version: Version, old: Past) -> bool:
     return any(line.startswith(lines[-1]) and line != lines[-1] for line in before[len(lines) - 1 : len(lines) + 1])
 
 
-def _had_two_editions(old: Past) -> bool:
-    labels = Counter(title.split(" ", 1)[0] for title in old.titles if title[:1].isdigit() or title[:1] == "第")
+def _has_two_editions(old: Version | None) -> bool:
+    titles = [part.title for part in old.walk()] if old is not None else []
+    labels = Counter(title.split(" ", 1)[0] for title in titles if title[:1].isdigit() or title[:1] == "第")
     return sum(count > 1 for count in labels.values()) >= _FEWEST_HEADINGS
 
 

@@ -97,7 +97,7 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"blocked by (?:network|website|web application) (?:security|firewall)|website firewall",
         r"(?:function|feature|account|page|action|access)\S{0,2} (?:is |has been )?temporarily (?:blocked|restricted)",
         r"temporairement (?:bloqué|restreint|suspendu)|vorübergehend (?:blockiert|gesperrt)",
-        r"request rejected|the requested url was rejected",
+        r"request rejected|the requested url was rejected|^request blocked|^403 error|request could not be satisfied",
         r"アクセスが?(?:拒否|禁止|制限)され|アクセス権限?がありません|閲覧(?:権限が|することはでき)",
         r"^accès (?:refusé|interdit)|vous n'avez pas (?:l'autorisation|la permission) d",
         r"^zugriff verweigert|sie haben keine berechtigung",
@@ -145,6 +145,13 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"nothing (?:was |could be |has been )?found (?:at|here)",
         r"(?:link|address) you followed (?:may|might|could) be|該当する(?:ページ|情報|記事)(?:が|は)(?:あり|見つかり)",
         r"seite konnte leider nicht",
+        (
+            r"(?:content|page|document|policy) is (?:currently |temporarily |presently )(?:un|not )available"
+            r"|(?:^|\D)0 (?:search )?results|no (?:documents|results|pages|articles|items) (?:match|(?:were )?found)"
+        ),
+        r"(?:contenu|page|document) (?:est )?(?:temporairement|momentanément|actuellement) indisponible",
+        r"(?:inhalt|seite) ist (?:derzeit|zurzeit|vorübergehend) nicht verfügbar",
+        r"(?:ページ|コンテンツ)は(?:現在|一時的に)(?:ご利用|表示|ご覧)",
     ),
     Kind.ERROR: (
         r"(?:internal|application|unexpected|temporary) (?:server )?error(?: has)? occurred|internal server error",
@@ -331,7 +338,7 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.SHELL: (
         (
             r"(?:enable|turn on|activate|requires?|need(?:s)?) (?:to enable )?(?:javascript|java script|js)(?: to| in"
-            r"|$|[ .])"
+            r"|$|[ .])|enable (?:js|javascript|cookies) (?:and|&) (?:js|javascript|cookies) to (?:view|see|read|use)"
         ),
         r"(?:doesn't|does not|won't) work (?:properly )?without (?:javascript|java script)",
         r"javascript (?:is )?(?:disabled|required|not enabled|not available|must be enabled)",

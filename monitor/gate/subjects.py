@@ -88,6 +88,18 @@ def name(line: str) -> set[str]:
     return {kind for kind, words in _TITLES.items() if re.search(words, folded)}
 
 
+def without_name(line: str) -> str:
+    """Give a title without the words that say which document it is, folded.
+
+    >>> without_name("Kikyo Mail: Privacy notice").split()
+    ['kikyo', 'mail:', 'notice']
+    """
+    folded = texts.key(line[:150]).casefold()
+    for words in _TITLES.values():
+        folded = re.sub(words, " ", folded)
+    return folded
+
+
 @lru_cache(maxsize=4)
 def _legal(text: str) -> float:
     folded = text[:_MOST].casefold()

@@ -163,7 +163,7 @@ class Place:
     @property
     def title(self) -> str:
         """Label and heading as one reads them."""
-        return " ".join(part for part in (self.label, self.heading) if part)
+        return f"{self.label} {self.heading}" if self.label and self.heading else self.label or self.heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,10 @@ class Page:
 
     title: str = ""
     """The title element."""
+    address: str = ""
+    """What the page gives as its own address: its canonical link, else its `og:url`."""
+    locale: str = ""
+    """The language tag of the whole page ("en-gb"), in lower case."""
     text: str = ""
     """All text, buttons, notices and noscript parts too, one block a line; the first 20,000 characters."""
     passwords: int = 0
@@ -82,6 +86,8 @@ class Page:
     scripts: int = 0
     sources: tuple[str, ...] = ()
     """Addresses of scripts, frames and images, in lower case."""
+    frames: tuple[str, ...] = ()
+    """Addresses of other pages shown in it, as written."""
     refresh: str = ""
     """Where the page sends a browser on to by itself."""
     is_mount: bool = False
@@ -106,3 +112,5 @@ class Failure:
     """The server asked not to be asked again before then."""
     is_put_off: bool = False
     """True when nobody asked for the page: another one of its host brought that the host wants to be left alone."""
+    is_refusal: bool = False
+    """True when the site says in its robots.txt that programs are not to ask for the page."""

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from monitor.model import NoticeKind
+from monitor.model import NoticeKind, Schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from monitor.model import Channel, Quiet, Schedule
+    from monitor.model import Channel, Quiet
     from monitor.store.outbox import Alert, Rhythm
 
 _FIRST_WAIT = timedelta(minutes=5)
@@ -58,6 +58,25 @@ def is_quiet(quiet: Quiet, now: datetime) -> bool:
     if quiet.begin < quiet.end:
         return quiet.begin <= clock < quiet.end
     return clock >= quiet.begin or clock < quiet.end
+
+
+def opens(channel: Channel, now: datetime) -> datetime:
+    """Give the next moment at which what waits for a digest or the end of quiet hours may go out.
+
+    >>> from datetime import time
+    >>> from monitor.model import Channel, Quiet, Schedule
+    >>> nights = Quiet(begin=time(22), end=time(7), zone="UTC")
+    >>> monday = Schedule(at=time(6), zone="UTC", days=(0,))
+    >>> now = datetime(2026, 4, 1, 23, tzinfo=UTC)
+    >>> opens(Channel(name="a", url="json://a", quiet=nights), now).isoformat()
+    '2026-04-02T07:00:00+00:00'
+    >>> opens(Channel(name="a", url="json://a", quiet=nights, digest=monday), now).isoformat()
+    '2026-04-06T07:00:00+00:00'
+    """
+    at = next_time(channel.digest, now) if channel.digest else now
+    if channel.quiet is None or not is_quiet(channel.quiet, at):
+        return at
+    return next_time(Schedule(at=channel.quiet.end, zone=channel.quiet.zone, days=tuple(range(7))), at)
 
 
 def is_digest_due(channel: Channel, rhythm: Rhythm, waiting: Sequence[Alert], now: datetime) -> bool:

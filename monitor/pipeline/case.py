@@ -60,6 +60,8 @@ class Found:
     """The version in force, its volatile parts marked by the same memory; None at first."""
     former: str = ""
     """Name of its wording."""
+    is_alike: bool = False
+    """The reading is the version in force, sign for sign; the name of its wording is then what it was."""
     page: Page | None = None
     """What the raw page shows; looked at only when the wording is not that of the version in force."""
     past: tuple[Wording, ...] = ()

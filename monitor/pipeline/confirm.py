@@ -75,5 +75,6 @@ def _differs(road: Road, target: Target, state: State, kept: Kept, answer: Snaps
     memory = volatile.load(state.churn)
     if wording(volatile.mark(memory, second)) == wording(volatile.mark(memory, kept.version)):
         return False
-    past = [gate.Past(text=kept.version.text, title=kept.version.title, language=kept.version.language)]
+    first = kept.version
+    past = [gate.Past(text=first.text, title=first.title, language=first.language, version=first)]
     return gate.weigh(second, answer, page, past).is_open

@@ -106,6 +106,23 @@ class _Aside:
         with self._stepped_aside():
             return self._reader.look(body, media_type=media_type, charset=charset)
 
+    def study(
+        self,
+        body: bytes,
+        *,
+        url: str = "",
+        media_type: str = "",
+        select: str | None = None,
+        remove: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        charset: str | None = None,
+    ) -> tuple[Version, Page]:
+        """Read a page and look at it."""
+        with self._stepped_aside():
+            return self._reader.study(
+                body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
+            )
+
     def trace(self, old: Version, new: Version) -> Comparison:
         """Compare two versions."""
         with self._stepped_aside():

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError, StoreError
 from monitor.model import RENDERED, Level, Outcome, Skip
+from monitor.pipeline import ailments
 from monitor.pipeline.reading import read
 from monitor.pipeline.route import hears
 from monitor.pipeline.schedule import next_visits
+from monitor.store.database import parse_moment
 from monitor.worker import HERE, Reader
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from monitor.model import Change, Channel, Target, Version
     from monitor.store import Store
     from monitor.store.outbox import Alert
+    from monitor.store.targets import State
 
 _NOT_MODIFIED = 304
 
@@ -29,7 +32,7 @@ class Reason:
     """One thing that was found or decided on the way."""
 
     stage: str
-    """fetch, gate, read, align, level, route or next."""
+    """fetch, gate, read, align, level, route, health or next."""
     text: str
 
 
@@ -42,7 +45,8 @@ def explain(
         store: what is kept.
         channels: of the watchlist.
         target: whose visit.
-        number: of the version that the visit made; None for the last visit, whatever it ended in.
+        number: of the version that the visit made; None for the last visit, whatever it ended in, and for how the
+            target stands since then.
         reader: who reads what came once more.
 
     Raises:
@@ -53,10 +57,30 @@ def explain(
         which = f"no visit made a version {number}" if number else "it was never visited"
         raise StoreError(which, target=target.name, hint="`monitor history` lists its versions and visits")
     state = store.targets.state(target.name)
+    told = _chain(store, channels, target, visit, state, reader)
+    if number is None and state is not None:
+        told += _health(store, target, state, visit)
+    return tuple(told)
+
+
+def _health(store: Store, target: Target, state: State, visit: dict[str, Any]) -> Iterator[Reason]:
+    at = parse_moment(visit["at"])
+    pauses = ailments.describe_pause(store, at) if at is not None and visit["run"] is not None else ()
+    yield from (Reason(stage="health", text=text) for text in (*pauses, *ailments.describe(store, target, state)))
+
+
+def _chain(
+    store: Store,
+    channels: Sequence[Channel],
+    target: Target,
+    visit: dict[str, Any],
+    state: State | None,
+    reader: Reader,
+) -> list[Reason]:
     held = state.held_row if state is not None and visit["outcome"] == Outcome.HELD else None
     told = [*_fetch(store, visit, held), *_gate(visit)]
     if visit["outcome"] == Outcome.FAILED:
-        return tuple(told)
+        return told
     version, why = _version(reader, store, target, visit, held)
     told += _read(version, why)
     changes = store.history.changes(visit["version"]) if visit["outcome"] == Outcome.CHANGED else ()
@@ -64,7 +88,7 @@ def explain(
     told += _level(changes)
     if changes:
         told += _route(channels, target, changes, store.outbox.of_version(visit["version"]))
-    return tuple(told)
+    return told
 
 
 def explain_next(store: Store, target: Target, now: datetime) -> Reason:
@@ -187,7 +211,8 @@ def _level(changes: Sequence[Change]) -> Iterator[Reason]:
         why = "; ".join(dict.fromkeys((*change.reasons, *(signal.reason for signal in change.signals))))
         yield Reason(stage="level", text=f"{change.level.value}: {change.place.title or 'the preamble'}: {why}")
     if cosmetic := sum(change.level is Level.COSMETIC for change in changes):
-        yield Reason(stage="level", text=f"cosmetic: {cosmetic} sections (numbering, links, dates or formatting alone)")
+        many = f"{cosmetic} section{'s' * (cosmetic != 1)}"
+        yield Reason(stage="level", text=f"cosmetic: {many} (numbering, links, dates or formatting alone)")
 
 
 def _route(

@@ -79,7 +79,7 @@ _REFUSING: Final = frozenset({401, 403, 429, 451})
 """Statuses by which a site says that it does not want to be asked (RFC 9110, 15.5; RFC 6585, 4; RFC 7725)."""
 _FIRST_REMINDER: Final = timedelta(days=7)
 _RAREST_REMINDER: Final = timedelta(days=28)
-_SEVERAL: Final = 3
+SEVERAL: Final = 3
 """Visits that are missed before it counts as long, and those on which a page must be elsewhere to have moved."""
 
 
@@ -125,7 +125,7 @@ def move(state: State, event: Event, at: datetime, *, ailment: str = "", not_bef
 
 def ailment_of(failure: Failure) -> str:
     """Name why no answer came, where that has a name."""
-    return NoticeKind.BLOCKED.value if failure.status in _REFUSING else ""
+    return NoticeKind.BLOCKED.value if failure.is_refusal or failure.status in _REFUSING else ""
 
 
 # --- what people hear --------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def tell(road: Road, target: Target, state: State, at: datetime) -> State:
 
 def _reminded(road: Road, target: Target, state: State, at: datetime) -> State:
     since = state.last_success_at or state.added_at
-    several = _SEVERAL * (target.every or MOST)  # an interval by its history is no longer than that
+    several = SEVERAL * (target.every or MOST)  # an interval by its history is no longer than that
     if since is None or at - since < max(_FIRST_REMINDER, several):
         return state
     if state.reminded_at is not None:
@@ -203,8 +203,8 @@ def relocated(road: Road, target: Target, state: State, snapshot: Snapshot) -> S
     if not is_away:
         text = "it is at its address again"
         return close_health(road.store, road.channels, target, state, {NoticeKind.REDIRECTED}, at, text)
-    places = road.store.targets.places(state, _SEVERAL)
-    if NoticeKind.REDIRECTED in state.told or places != (snapshot.final_url,) * _SEVERAL:
+    places = road.store.targets.places(state, SEVERAL)
+    if NoticeKind.REDIRECTED in state.told or places != (snapshot.final_url,) * SEVERAL:
         return state
     how = "has moved for good" if state.moved_to else "leads to another domain"
     text = f"its address {how}, to {snapshot.final_url}; watch that one if it is the policy's"

@@ -43,12 +43,12 @@ def judge(case: Case, found: Found) -> Verdict:
         return gate.weigh(found.version, case.snapshot, found.page)
     if is_answer(case.snapshot.status) and any(one.digest == found.name for one in found.past):
         return gate.Verdict()
-    titles = {found.previous.id: _titles(found)} if found.previous else {}
+    trees = {found.previous.id: found.previous.version} if found.previous else {}
     past = [
-        gate.Past(text=one.text, title=one.title, language=one.language, titles=titles.get(one.row, ()))
+        gate.Past(text=one.text, title=one.title, language=one.language, version=trees.get(one.row))
         for one in sorted(found.past, key=lambda one: one.row != case.state.latest)
     ]
-    return gate.weigh(found.version, case.snapshot, found.page, past, was_ended=_was_ended(case, found))
+    return gate.weigh(found.version, case.snapshot, found.page, past, former=_former(case, found))
 
 
 def judge_unread(case: Case, page: Page) -> Verdict:
@@ -67,16 +67,12 @@ def is_drifted(case: Case, page: Page) -> bool:
     return gate.weigh(version, case.snapshot, page).is_open
 
 
-def _titles(found: Found) -> tuple[str, ...]:
-    return tuple(part.title for part in found.previous.version.walk() if part.title) if found.previous else ()
-
-
-def _was_ended(case: Case, found: Found) -> bool:
-    """Tell whether the page of the version in force closed its markup; asked only when this one does not."""
-    if found.previous is None or (found.page is not None and found.page.is_ended):
-        return False
-    before = case.road.store.evidence.snapshot(found.previous.snapshot)
-    return look(case.road.reader, before, case.state.charset).is_ended
+def _former(case: Case, found: Found) -> Page | None:
+    """Look at the page that said last what the version in force says."""
+    if found.previous is None:
+        return None
+    before = case.road.store.evidence.snapshot(case.state.seen or found.previous.snapshot)
+    return look(case.road.reader, before, case.state.charset)
 
 
 def stay(case: Case, found: Found) -> Stay:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from monitor import document, text
 from monitor.errors import DocumentError, LimitError
 from monitor.model import EditKind, Kind
 
 if TYPE_CHECKING:
-    from monitor.model import Change, Page, Snapshot, Target, Version
+    from collections.abc import Callable
+
+    from monitor.model import Change, Clause, Page, Section, Snapshot, Target, Version
     from monitor.pipeline.case import Road
     from monitor.store.targets import State
     from monitor.worker import Reader
+
+Result = TypeVar("Result")
 
 
 def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None) -> Version:
@@ -30,19 +35,30 @@ def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None
     Raises:
         DocumentError: the bytes hold no text, the selector matches nothing, or (LimitError) it took too long.
     """
+    return _in_time(partial(_asked, reader.read, target, snapshot, charset), target)
+
+
+def study(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None) -> tuple[Version, Page]:
+    """Read a snapshot by a target's rules, and look at the raw page as well; see `read` and `look`."""
+    return _in_time(partial(_asked, reader.study, target, snapshot, charset), target)
+
+
+def _in_time(work: Callable[[tuple[str, ...]], Result], target: Target) -> Result:
     try:
-        return _read(reader, target, snapshot, charset, target.ignore)
+        return work(target.ignore)
     except LimitError as error:
         if not target.ignore:
             raise
-        _read(reader, target, snapshot, charset, ())
+        work(())
         raise LimitError(
             error.message, hint="without the expressions of `ignore` it is read in time: one of them backtracks"
         ) from error
 
 
-def _read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None, ignore: tuple[str, ...]) -> Version:
-    return reader.read(
+def _asked(
+    work: Callable[..., Result], target: Target, snapshot: Snapshot, charset: str | None, ignore: tuple[str, ...]
+) -> Result:
+    return work(
         snapshot.body,
         url=snapshot.final_url,
         media_type=snapshot.header("content-type") or "",
@@ -76,6 +92,15 @@ def wording(version: Version) -> str:
         for part in (section.heading, *(clause.text for clause in section.clauses if not clause.volatile))
     )
     return hashlib.sha256("".join(parts).encode()).hexdigest()[:32]
+
+
+def reads_alike(old: Version, new: Version) -> bool:
+    """Tell whether two readings are the same, sign for sign, so that comparing them would find nothing."""
+    return old.language == new.language and old.dates == new.dates and _parts(old) == _parts(new)
+
+
+def _parts(version: Version) -> list[tuple[Section | Clause | object, ...]]:
+    return [(part.label, part.heading, part.level, len(part.children), *part.clauses) for part in version.walk()]
 
 
 def is_wording(change: Change) -> bool:

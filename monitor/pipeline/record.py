@@ -11,11 +11,13 @@ from monitor.gate.answer import is_answer
 from monitor.model import Outcome, Skip, Visit
 from monitor.pipeline import browsing, endings, health, holding, skipping, variants
 from monitor.pipeline.case import Case, Found, Road, Step
-from monitor.pipeline.reading import is_wording, look, read, refresh, rules_of
+from monitor.pipeline.reading import is_wording, look, read, reads_alike, refresh, rules_of, study
 
 if TYPE_CHECKING:
-    from monitor.model import Failure, Snapshot, Target
+    from monitor.model import Failure, Page, Snapshot, Target, Version
+    from monitor.store import Store
     from monitor.store.history import Kept
+    from monitor.store.targets import State
 
 __all__ = ["Road", "fail", "record"]
 
@@ -38,15 +40,14 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
         NeedsBrowserError: nothing was recorded: the page is to be fetched with a browser, as the road says it can be.
         StoreError: the database cannot be written to.
     """
-    store = road.store
-    with store.writing():
-        state = store.targets.enrol(target, snapshot.fetched_at)
+    state, row = _begun(road.store, target, snapshot)
     state = refresh(road, target, state)
-    known = skipping.find(road, target, state, snapshot, is_echo=is_echo)
-    if known is not None:
-        return endings.confirm(road, target, state, snapshot, known)
-    with store.writing():
-        row = store.evidence.keep(state.id, snapshot)
+    if row is None:
+        known = skipping.find(road, target, state, snapshot, is_echo=is_echo)
+        if known is not None:
+            return endings.confirm(road, target, state, snapshot, known)
+        with road.store.writing():
+            row = road.store.evidence.keep(state.id, snapshot)
     case = Case(road=road, target=target, state=state, snapshot=snapshot, row=row, is_echo=is_echo)
     try:
         return _conclude(case)
@@ -72,18 +73,31 @@ def fail(road: Road, target: Target, failure: Failure) -> Visit:
     return visit
 
 
+def _begun(store: Store, target: Target, snapshot: Snapshot) -> tuple[State, int | None]:
+    """Give what is known of a target, and the row of the snapshot where that was kept already.
+
+    Of a page of which nothing is known no answer can be spared, so row and answer are kept in one transaction.
+    """
+    known = store.targets.enrolled(target)
+    if known is not None:
+        return known, None
+    with store.writing():
+        state = store.targets.enrol(target, snapshot.fetched_at)
+        is_news = state.accepted is None and snapshot.status != skipping.NOT_MODIFIED
+        return state, store.evidence.keep(state.id, snapshot) if is_news else None
+
+
 def _conclude(case: Case) -> Visit:
     """Decide what a visit ends in; each ending records itself."""
-    reader = case.road.reader
     try:
-        version = read(reader, case.target, case.snapshot, case.state.charset)
+        version, page = _read(case)
     except LimitError:
         raise
     except DocumentError as error:
         return _unreadable(case, error)
     found = variants.find(case, version)
     if not (variants.is_same(found) and is_answer(case.snapshot.status)):
-        found = variants.look_back(case, found)
+        found = variants.look_back(case, replace(found, page=page))
         verdict = browsing.judge(case, holding.judge(case, found))
         if not verdict.is_open:
             stay = holding.stay(case, found)
@@ -95,9 +109,17 @@ def _conclude(case: Case) -> Visit:
     return _compare(case, found, found.previous)
 
 
+def _read(case: Case) -> tuple[Version, Page | None]:
+    """Read an answer, and look at its raw page at once where that will be asked for: without a version in force."""
+    reader, target, snapshot, charset = case.road.reader, case.target, case.snapshot, case.state.charset
+    if case.state.latest is None:
+        return study(reader, target, snapshot, charset)
+    return read(reader, target, snapshot, charset), None
+
+
 def _compare(case: Case, found: Found, previous: Kept) -> Visit:
     """Set a text that may pass beside the version in force."""
-    if skipping.reads_alike(previous.version, found.version):
+    if found.is_alike or reads_alike(previous.version, found.version):
         return endings.unchanged(case, found, Skip.SAME_WORDING)
     step = Step(base=previous, comparison=case.road.reader.trace(previous.version, found.version))
     if not any(is_wording(change) for change in step.comparison.changes):

@@ -114,8 +114,9 @@ def _of(target: Target, channels: Sequence[Channel]) -> Iterable[Channel]:
 
 def _say(kind: NoticeKind, state: State) -> str:
     since = f"{state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else "its last visit"
+    tries = f"on {state.failures} visits in a row, " if state.failures > 1 else ""
     says = {
-        NoticeKind.FAILING: f"no answer on {state.failures} visits in a row, since {since}: {state.reason}",
+        NoticeKind.FAILING: f"no answer {tries}since {since}: {state.reason}",
         NoticeKind.HELD: f"an answer came that is not the policy: {state.reason}",
         NoticeKind.BLOCKED: f"the site keeps this program out: {state.reason}",
         NoticeKind.DRIFTED: f"the page came, and what `select` names is not on it: {state.reason}",

@@ -21,7 +21,7 @@ from monitor.store.evidence import digest
 from monitor.store.folds import Learnt
 
 if TYPE_CHECKING:
-    from monitor.model import Clause, Section, Snapshot, Target, Version
+    from monitor.model import Snapshot, Target
     from monitor.pipeline.case import Case, Found, Road
     from monitor.store.targets import State
 
@@ -99,15 +99,6 @@ def learn(case: Case, found: Found) -> None:
         read_at=snapshot.fetched_at,
     )
     store.folds.put(state.id, row)
-
-
-def reads_alike(old: Version, new: Version) -> bool:
-    """Tell whether two readings are the same, sign for sign, so that comparing them would find nothing."""
-    return old.language == new.language and old.dates == new.dates and _parts(old) == _parts(new)
-
-
-def _parts(version: Version) -> list[tuple[Section | Clause | object, ...]]:
-    return [(part.label, part.heading, part.level, len(part.children), *part.clauses) for part in version.walk()]
 
 
 def _body(case: Case) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.pipeline import cadence
@@ -31,6 +31,8 @@ class Standing:
     """They wait for their digest or for the end of quiet hours."""
     dead: int = 0
     """They were given up."""
+    until: datetime | None = None
+    """When those that are scheduled may go out; None when none is."""
     since: datetime
     """When the oldest of them became known."""
     attempts: int = 0
@@ -61,7 +63,8 @@ def standings(store: Store, channels: Sequence[Channel] | None, now: datetime) -
             states = Counter(_states(known[name], rhythms.get(name, Rhythm()), late, now))
         else:
             states = Counter("refused" if channels is not None or alert.refused_at else "untried" for alert in late)
-        found.append(_standing(name, (*late, *dead.get(name, ())), states, len(dead.get(name, ()))))
+        each = _standing(name, (*late, *dead.get(name, ())), states, len(dead.get(name, ())))
+        found.append(replace(each, until=cadence.opens(known[name], now)) if each.scheduled else each)
     return tuple(found)
 
 

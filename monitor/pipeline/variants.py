@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from monitor.gate import volatile
+from monitor.gate import rhythm, volatile
 from monitor.gate.overlap import common_lines
 from monitor.model import Level, NoticeKind
 from monitor.pipeline.case import Found, Step
-from monitor.pipeline.reading import look, rules_of, wording
+from monitor.pipeline.reading import look, reads_alike, rules_of, wording
 from monitor.pipeline.route import is_heard
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ replacement was known before (a policy that is taken back is news)."""
 _STOOD = 3
 """Visits, the return among them, on which a wording must have stood before a page no longer alternates."""
 _LONGEST = 30
-"""And the most that are asked for, however often wordings came back."""
+"""And the most that are asked for, however often wordings came back, unless one stood half as long before."""
 
 
 def find(case: Case, version: Version) -> Found:
@@ -39,6 +39,8 @@ def find(case: Case, version: Version) -> Found:
         return Found(version=version, name=wording(version))
     kept = case.road.store.history.get(case.state.latest)
     memory = volatile.load(case.state.churn)
+    if not memory and reads_alike(kept.version, version):
+        return Found(version=version, name=kept.digest, previous=kept, former=kept.digest, is_alike=True)
     name, former = wording(version), wording(kept.version)
     if memory or former != name:
         memory = volatile.observe(memory, kept.version, version, is_echo=case.is_echo, days=_days(case, kept))
@@ -64,7 +66,8 @@ def is_same(found: Found) -> bool:
 def look_back(case: Case, found: Found) -> Found:
     """Add what is needed to judge a wording that is not the one in force."""
     past = case.road.store.history.recent(case.state.id, rules_of(case.target), REMEMBERED)
-    return replace(found, page=look(case.road.reader, case.snapshot, found.version.charset), past=past)
+    page = found.page or look(case.road.reader, case.snapshot, found.version.charset)
+    return replace(found, page=page, past=past)
 
 
 def nearest(case: Case, found: Found) -> Step | None:
@@ -95,19 +98,24 @@ def is_taken_back(case: Case, found: Found) -> bool:
     """Tell a change that the publisher took back from a page that flaps between wordings.
 
     The first return is news when what it replaces had stood and was told; further ones are the page's habit, until it
-    has been quiet for long. What was never told as new (another language, the text twice over) is not taken back.
+    has been quiet for longer than ever between two of them. A wording that was there for one visit alone is the page's
+    habit too when it shows again, and what was never told as new (another language, the text twice over) is not taken
+    back. If such a wording stays, people hear that the page settled on it.
     """
-    state, previous = case.state, found.previous
-    if previous is None or state.latest is None or state.returns or NoticeKind.FLAPPING in state.told:
+    state, previous, targets = case.state, found.previous, case.road.store.targets
+    if previous is None or state.latest is None or NoticeKind.FLAPPING in state.told:
         return False
     if previous.number > 1 and not case.road.store.history.changes(state.latest):
         return False
-    return case.road.store.targets.sightings(state, state.latest) >= _SETTLED
+    names = targets.wordings(state)
+    if rhythm.is_glimpsed(names, found.name) or rhythm.hear(names).is_restless:
+        return False
+    return targets.sightings(state, state.latest) >= _SETTLED
 
 
 def alternates(case: Case) -> bool:
     """Tell whether a wording came back lately: then an edit is an edit of the variant it is nearest to."""
-    return case.state.returns > 0
+    return case.state.returns > 0 or rhythm.hear(case.road.store.targets.wordings(case.state)).is_restless
 
 
 # --- when a page has settled -------------------------------------------------------------------------------
@@ -116,16 +124,16 @@ def alternates(case: Case) -> bool:
 def settled(road: Road, target: Target, state: State, snapshot: Snapshot) -> int:
     """Tell on how many visits, this one included, a page that was told to alternate has kept one wording; 0: not yet.
 
-    It must be there for `settle`, and on two more visits for each time that a wording came back lately: what alternates
-    at random stands still for a while, too.
+    It must be there for `settle`, on two more visits for each time that a wording came back lately (what alternates at
+    random stands still for a while, too), and on more than twice as many as one stood before another came back.
     """
     if NoticeKind.FLAPPING not in state.told:
         return 0
     before, since, returns = road.store.targets.stand(state)
-    visits = before + 1
+    visits, patience = before + 1, rhythm.hear(road.store.targets.wordings(state)).patience
     is_long = since is not None and snapshot.fetched_at - since >= target.settle
-    is_often = visits >= min(max(_STOOD, 1 + 2 * returns), _LONGEST)
-    return visits if (is_long and is_often) or state.quiet + 1 >= _LONGEST else 0
+    is_often = visits > patience and visits >= min(max(_STOOD, 1 + 2 * returns), _LONGEST)
+    return visits if (is_long and is_often) or state.quiet + 1 >= max(_LONGEST, patience + 1) else 0
 
 
 def stands(road: Road, target: Target, state: State) -> str:

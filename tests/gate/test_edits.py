@@ -8,7 +8,7 @@ import pytest
 import monitor
 from monitor import gate
 from monitor.document import page
-from monitor.model import Outcome
+from monitor.model import Outcome, Page
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://camellia.example/privacy"
@@ -122,8 +122,8 @@ def test_three_hundred_honest_edits_pass(start):
         body = (redesigned if seed % 3 == 0 else plain)(after).encode()
         old, new = monitor.read(plain(before).encode(), url=URL), monitor.read(body, url=URL)
         raw = page.look(body)
-        past = [gate.Past(text=old.text, title=old.title, language=old.language)]
-        if reasons := gate.weigh(new, None, raw, past, was_ended=True).reasons:
+        past = [gate.Past(text=old.text, title=old.title, language=old.language, version=old)]
+        if reasons := gate.weigh(new, None, raw, past, former=Page(is_ended=True)).reasons:
             held.append((seed, reasons))
         if reasons := gate.weigh(new, None, raw).reasons:
             held.append((seed, "first", reasons))

@@ -253,6 +253,19 @@ def test_failures_by_a_refusal_are_told_as_such_and_after_as_many_visits(walk):
     assert "403" in walk.notices[0].text
 
 
+def test_a_page_that_robots_txt_forbids_is_blocked_and_one_whose_robots_txt_does_not_come_is_failing(walk):
+    for _ in range(3):
+        walk.miss("the site's robots.txt does not allow it", is_refusal=True)
+    assert (walk.told, walk.health.is_blocked) == ([NoticeKind.BLOCKED], True)
+    walk.see()
+
+    for _ in range(3):
+        walk.miss("robots.txt could not be fetched: the connection broke off")
+
+    assert walk.told == [NoticeKind.BLOCKED, NoticeKind.RECOVERED, NoticeKind.FAILING]
+    assert not walk.health.is_blocked
+
+
 def test_a_page_without_the_part_that_is_watched_has_drifted(walk):
     target = Target(name="shop", url=URL, notify=("legal",), select="main.text")
     walk.see(target=target)

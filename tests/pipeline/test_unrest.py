@@ -204,7 +204,7 @@ def test_the_version_in_force_is_current_while_a_page_alternates(walk):
 
 
 def test_a_return_long_after_the_flapping_is_news_again(walk):
-    for clauses in (A, B, A):
+    for clauses in (A, B, B, A, B, A):
         walk.see(clauses)
     for _ in range(31):
         walk.see(A)
@@ -212,6 +212,52 @@ def test_a_return_long_after_the_flapping_is_news_again(walk):
     visit = walk.see(B)
 
     assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True)
+
+
+@pytest.mark.parametrize("many", [3, 5, 10, 20])
+def test_a_page_that_alternates_in_long_runs_does_not_settle_between_them(walk, many):
+    visits = [walk.see(clauses) for clauses in ([A] * many + [B] * many) * 3]
+
+    assert [at for at, visit in enumerate(visits) if visit.alert] == [many, 2 * many]
+    assert walk.told == ["change", "change", NoticeKind.FLAPPING]
+
+
+@pytest.mark.parametrize("rest", [6, 19, 49])
+def test_a_wording_that_shows_on_one_visit_now_and_then_is_told_once(walk, rest):
+    visits = [walk.see(clauses) for clauses in ([A] * rest + [B]) * 4]
+
+    assert [at for at, visit in enumerate(visits) if visit.alert] == [rest]
+    assert walk.told == ["change", NoticeKind.FLAPPING, NoticeKind.RECOVERED, NoticeKind.FLAPPING]
+
+
+def test_a_wording_that_was_there_for_one_visit_and_comes_back_for_good_is_told_when_it_has_settled(walk):
+    for clauses in [A, A, B] + [A] * 40 + [B] * 90:
+        walk.see(clauses)
+
+    assert walk.told[-1] is NoticeKind.RECOVERED
+    *_, last = walk.store.outbox.waiting()
+    assert "it has kept one wording" in last.notice.text
+
+
+def test_three_wordings_in_turn_are_told_when_they_are_new_and_once_when_the_first_one_is_back(walk):
+    third = with_clause(3, "Payment is due within ten days after the invoice was sent.")
+
+    visits = [walk.see(clauses) for clauses in ([A] * 4 + [B] * 4 + [third] * 4) * 3]
+
+    assert [at for at, visit in enumerate(visits) if visit.alert] == [4, 8, 12]
+    assert walk.told.count(NoticeKind.FLAPPING) == 1
+
+
+def test_an_edit_of_a_variant_that_stands_for_long_is_told_against_that_variant(walk):
+    for clauses in ([A] * 12 + [B] * 12) * 2:
+        walk.see(clauses)
+
+    visit = walk.see(with_clause(3, "Payment is due within ten days after the invoice was sent."))
+
+    assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True)
+    assert [(edit.before, edit.after) for change in visit.changes for edit in change.edits] == [
+        (A[3], "Payment is due within ten days after the invoice was sent.")
+    ]
 
 
 # --- the second look ---

@@ -10,7 +10,7 @@ import pytest
 
 from monitor import crawl, pipeline
 from monitor.errors import LimitError, StoreError
-from monitor.model import Channel, Errand, Failure, NoticeKind, Outcome, Politeness, Snapshot, Target
+from monitor.model import Channel, Errand, Failure, NoticeKind, Outcome, Politeness, Skip, Snapshot, Target
 from monitor.pipeline.desk import Desk
 from monitor.store import Store
 from monitor.worker import HERE, Limits, Pool, PoolClosedError
@@ -217,6 +217,39 @@ class Limited:
 
     def __getattr__(self, name):
         return getattr(HERE, name)
+
+
+class Counting:
+    """A reader that does all in this process, and tells what it was asked to do."""
+
+    hands = 0
+
+    def __init__(self):
+        self.asked = []
+
+    def __getattr__(self, name):
+        self.asked.append(name)
+        return getattr(HERE, name)
+
+
+def test_a_first_answer_is_read_and_looked_at_in_one_job_and_the_same_words_later_are_only_read(store):
+    first, again = Counting(), Counting()
+
+    run(store, first, [target("a")], lambda _: snapshot("a", page("a")))
+    later = snapshot("a", page("a").replace(b"<main>", b"<main ><!-- 2 -->"), NOW + timedelta(days=1))
+    visit = run(store, again, [target("a")], lambda _: later)["a"]
+
+    assert visit.skipped is Skip.SAME_WORDING
+    assert (first.asked, again.asked) == (["study"], ["read"])
+
+
+def test_a_first_page_that_is_too_much_is_held_with_its_bytes(store):
+    one = snapshot("a", page("a"))
+
+    held = run(store, Limited("study"), [target("a")], lambda _: one)["a"]
+
+    assert (held.outcome, held.reason) == (Outcome.HELD, "the page took more than 60 seconds")
+    assert [store.evidence.snapshot(row).body for row in store.evidence.rows()] == [one.body]
 
 
 @pytest.mark.parametrize("what", ["read", "look", "trace"])

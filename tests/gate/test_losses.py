@@ -1,0 +1,148 @@
+"""A page that lost much of its text and says nothing new: half of it came, or somebody cut it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import monitor
+from monitor.gate import losses
+from monitor.model import Outcome
+
+START = datetime(2026, 4, 1, 9, tzinfo=UTC)
+URL = "https://nadeshiko.example/privacy"
+SECTIONS = {
+    "Who we are": (
+        "Nadeshiko Travel arranges walks in the hills around Sakura for small groups.",
+        "The office in Sakura decides what happens with personal data of guests.",
+    ),
+    "What we note": (
+        "Names, addresses and dates of birth are noted when a walk is booked.",
+        "Allergies are noted only where a guest tells us about them for the kitchen.",
+        "Bank details stay with the bank that handles the payment, never with us.",
+    ),
+    "What for": (
+        "Rooms and meals are booked with the names that a guest has given.",
+        "Guides get a list of their group on the evening before each walk.",
+        "Nobody receives letters about other walks without having asked for them.",
+    ),
+    "To whom": (
+        "Inns along the way receive names and the number of beds that are needed.",
+        "The police of the valley is told who is on the mountain in a storm.",
+        "Nothing is sold, and nothing is sent to any other country.",
+    ),
+    "How long": (
+        "Bookings are kept for ten years because the law on taxes asks for it.",
+        "Lists of groups are destroyed on the day after a walk has ended.",
+    ),
+    "What guests may ask": (
+        "Each guest may see what is noted, and have mistakes put right.",
+        "Each guest may have it deleted, as far as the tax office lets us.",
+        "Complaints go to the commissioner for data protection in Sakura.",
+    ),
+}
+
+
+def page(blocks, labels=None):
+    return (
+        "<!doctype html><html lang='en'><head><title>Privacy</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<main><h1>Privacy policy</h1>{''.join(blocks)}</main><footer>© Nadeshiko</footer></body></html>"
+    ).encode()
+
+
+def blocks(sections=None, *, numbered=False):
+    made = []
+    for number, (heading, clauses) in enumerate((sections or SECTIONS).items(), 1):
+        made.append(f"<h2>{f'{number}. ' if numbered else ''}{heading}</h2>")
+        made += [f"<p>{clause}</p>" for clause in clauses]
+    return made
+
+
+ALL = blocks()
+
+
+def visits(*bodies, hours=13):
+    with monitor.open(":memory:") as archive:
+        return [
+            archive.record(
+                target="nadeshiko",
+                url=URL,
+                body=body + b"<!--%d-->" % number,
+                fetched_at=START + number * timedelta(hours=hours),
+                headers={"content-type": "text/html; charset=utf-8"},
+            )
+            for number, body in enumerate(bodies)
+        ]
+
+
+def without(*names):
+    return blocks({name: clauses for name, clauses in SECTIONS.items() if name not in names})
+
+
+CUT = {
+    "the last third": ALL[: len(ALL) * 2 // 3],
+    "the last quarter": ALL[: len(ALL) * 3 // 4],
+    "a piece from the middle, not at the bounds of sections": ALL[:6] + ALL[13:],
+    "the beginning": ALL[6:],
+    "the last two sections": without("How long", "What guests may ask"),
+    "all clauses, and no headings, from the third section on": [
+        block for at, block in enumerate(ALL) if at < 7 or block.startswith("<h2>")
+    ],
+    "the end, with a note in its place": [*ALL[:14], "<p>Loading…</p>"],
+}
+
+
+@pytest.mark.parametrize("part", CUT.values(), ids=CUT)
+def test_much_that_is_gone_while_nothing_else_differs_is_held_and_no_loss_for_the_next_edit(part):
+    edited = [block.replace("ten years", "six years") for block in ALL]
+
+    _, cut, back, edit = visits(page(ALL), page(part), page(ALL), page(edited))
+
+    assert (cut.outcome, cut.alert) == (Outcome.HELD, False)
+    assert cut.reason.startswith("only a part has come")
+    assert (back.outcome, edit.outcome, edit.alert) == (Outcome.UNCHANGED, Outcome.CHANGED, True)
+    assert [change.place.title for change in edit.changes] == ["How long"]
+
+
+@pytest.mark.parametrize("part", CUT.values(), ids=CUT)
+def test_a_policy_that_was_really_cut_is_told_once_it_has_stayed(part):
+    seen = visits(page(ALL), *[page(part)] * 4)
+
+    assert [visit.alert for visit in seen] == [False, False, False, True, False]
+    assert seen[3].reason.startswith("a replacement: held since ")
+
+
+HONEST = {
+    "the last section": without("What guests may ask"),
+    "the first section": without("Who we are"),
+    "two sections in the midst": without("What for", "To whom"),
+    "one clause": [block for block in ALL if "Allergies" not in block],
+    "a third, and another date": [*ALL[: len(ALL) * 2 // 3], "<p>Last changed on 3 March 2026 by the office.</p>"],
+    "a third, and one word": [block.replace("small", "large") for block in ALL[: len(ALL) * 2 // 3]],
+}
+
+
+@pytest.mark.parametrize("part", HONEST.values(), ids=HONEST)
+def test_what_editors_take_out_is_told_at_once(part):
+    _, cut = visits(page(ALL), page(part))
+
+    assert (cut.outcome, cut.alert) == (Outcome.CHANGED, True), cut.reason
+
+
+def test_sections_that_are_numbered_anew_were_taken_out_by_an_editor():
+    rest = {name: clauses for name, clauses in SECTIONS.items() if name not in {"To whom", "How long"}}
+
+    _, cut = visits(page(blocks(numbered=True)), page(blocks(rest, numbered=True)))
+
+    assert cut.outcome is Outcome.CHANGED
+
+
+def test_a_block_that_ends_like_the_line_in_front_of_it_is_a_section_all_the_same():
+    rule = "<p>More about this in the leaflet that every guest gets with the booking.</p>"
+    parts = []
+    for heading, clauses in SECTIONS.items():
+        parts += [f"<h2>{heading}</h2>", *[f"<p>{clause}</p>" for clause in clauses], rule]
+    start, end = parts.index("<h2>What for</h2>"), parts.index("<h2>To whom</h2>")
+
+    old, new = monitor.read(page(parts)), monitor.read(page(parts[:start] + parts[end:]))
+
+    assert losses.find(old, new) is None
