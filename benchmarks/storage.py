@@ -11,7 +11,7 @@ CORPUS is as `benchmarks/gate.py` tells; `benchmarks/large.py` makes a FILE.
 
 from __future__ import annotations
 
-import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -118,26 +118,45 @@ def ask(file):
         "report --since 30d --every --format json": ["report", "--since", "30d", "--every", "--format", "json"],
         "report --since 1d": ["report", "--since", "1d"],
         "status": ["status"],
+        "status --format json": ["status", "--format", "json"],
+        "list": ["list"],
         "history": ["history", "target-00007"],
         "show": ["show", "target-00007"],
         "blame": ["blame", "target-00007"],
         "explain": ["explain", "target-00007"],
-        "search (common)": ["search", "cookies advertising"],
+        "search (common)": ["search", "cookies"],
+        "search (common, two words)": ["search", "cookies advertising"],
         "search (rare)": ["search", "(777)"],
         "db stats": ["db", "stats"],
         "prune --dry-run": ["prune", "--keep-bodies", "90d", "--dry-run"],
     }
-    for name, arguments in questions.items():
-        print(f"{name:44} {_spent(['--db', file, *arguments]):6.2f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        watchlist = _watchlist(file, folder)
+        for name, arguments in questions.items():
+            alone = _spent(["--db", file, *arguments])
+            listed = _spent(["-c", watchlist, "--db", file, *arguments])
+            print(f"{name:44} {alone:6.2f} s {listed:6.2f} s with a watchlist")
+
+
+def _watchlist(file, folder):
+    """Write a watchlist that names all targets of a database."""
+    with Store(file, create=False) as store:
+        targets = store.targets.known()
+    tables = (
+        f'[target.{each.name}]\nname = "{each.title}"\nurl = "{each.url}"\ntags = ["vendor"]\n' for each in targets
+    )
+    path = Path(folder) / "watchlist.toml"
+    path.write_text("".join(tables), "utf-8")
+    return str(path)
 
 
 def _spent(arguments):
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, "-m", "monitor", *arguments], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 # --- visits ----------------------------------------------------------------------------------------------------

@@ -67,7 +67,8 @@ class PolicySpider(Spider):
         reason = error.message if isinstance(error, FetchError) else f"an unexpected error ({type(error).__name__})"
         errand: Errand = fault.request.cb_kwargs["errand"]  # type: ignore[attr-defined]  # Scrapy adds it
         failure = _failure(errand, reason, getattr(error, "status", None), getattr(error, "not_before", None))
-        yield replace(failure, is_put_off=getattr(error, "is_put_off", False))
+        is_put_off, is_refusal = getattr(error, "is_put_off", False), getattr(error, "is_refusal", False)
+        yield replace(failure, is_put_off=is_put_off, is_refusal=is_refusal)
 
 
 def _failure(errand: Errand, reason: str, status: int | None = None, not_before: datetime | None = None) -> Failure:

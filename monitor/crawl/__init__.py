@@ -37,7 +37,11 @@ def fetch(errands: Sequence[Errand], politeness: Politeness, receive: Receive) -
     """
     if not errands:
         return
-    from monitor.crawl.run import crawl  # noqa: PLC0415 - Scrapy takes a second to import
+    # Scrapy asks the whole stack where its old names were made, dozens of times: from here it is not yet deep
+    import scrapy.core.downloader.contextfactory  # noqa: PLC0415
+    import scrapy.core.downloader.tls  # noqa: F401, PLC0415 - Scrapy takes half a second to import
+
+    from monitor.crawl.run import crawl  # noqa: PLC0415
 
     crawl(errands, politeness, receive)
 

@@ -36,7 +36,7 @@ class NoAnswerError(FetchError):
     """A page did not arrive, for a reason that will stand for a while.
 
     `of_host` is true when the reason is the host's, whatever was asked of it; `is_put_off` when, for such a reason,
-    nobody asked for the page at all.
+    nobody asked for the page at all; `is_refusal` when the site said that programs are not to ask for it.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class NoAnswerError(FetchError):
         self.not_before = not_before
         self.of_host = of_host
         self.is_put_off = False
+        self.is_refusal = False
 
     def because(self, prefix: str) -> Self:
         """Make another of its kind, that says first what it kept from being done."""

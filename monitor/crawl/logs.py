@@ -42,3 +42,5 @@ def divert_logs() -> None:
         library = logging.getLogger(name)
         library.propagate = False
         library.addHandler(_AtDebug())
+    # A run that breaks off closes its loop before the browser has ended; that it did then is told as a warning.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)

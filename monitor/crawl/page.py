@@ -7,6 +7,7 @@ put in its place, so that all that holds for the crawl holds for the scripts of 
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,6 +44,7 @@ _POLLING = 10.0
 _PAUSES = 4
 """How many times its own time a page may spend waiting for the turns of its parts."""
 _TICK = 0.1
+_ROOT = re.compile(r"<html[^>]{0,4000}>", re.IGNORECASE)
 _WANTED = {"script", "xhr", "fetch"}
 """Kinds of requests that can bring text. Pictures, fonts, frames and the rest are not asked for."""
 _TEXT = """() => {
@@ -52,6 +54,23 @@ _TEXT = """() => {
     return text.length + ':' + sum
 }"""
 """Names the text that a reader would see; a clock or counter in it changes nothing."""
+_SHADOWS = """(() => {
+    const attach = Element.prototype.attachShadow
+    Element.prototype.attachShadow = function (init) { return attach.call(this, {...init, serializable: true}) }
+})()"""
+"""Lets the shadow roots that scripts make be written into the page, closed ones too."""
+_WITH_SHADOWS = """(bare) => {
+    if (!document.body || document.body.innerText.length >= bare || !document.documentElement.getHTML) return ''
+    const roots = [], queue = [document]
+    while (queue.length && roots.length < 1000)
+        for (const one of queue.pop().querySelectorAll('*'))
+            if (one.shadowRoot) { roots.push(one.shadowRoot); queue.push(one.shadowRoot) }
+    return document.documentElement.getHTML({serializableShadowRoots: true, shadowRoots: roots})
+}"""
+"""Gives what is inside the page's root element, its shadow roots too, when there is hardly any text outside of them.
+
+Of a page that has its text outside, shadow roots hold dialogs and players.
+"""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -153,7 +172,11 @@ class Load:
 
     async def _content(self) -> tuple[str, str]:
         page = self._page_open
-        return await self._within(page.content()), page.url
+        html = await self._within(page.content())
+        inside = str(await self._within(page.evaluate(_WITH_SHADOWS, _BARE)))
+        if "<template shadowrootmode" in inside and (root := _ROOT.search(html)) is not None:
+            html = f"{html[: root.end()]}{inside}</html>"
+        return html, page.url
 
     async def _unfolded(self, html: str, url: str) -> tuple[str, str]:
         """Open what is closed and empty; the page as it was when nothing comes of it, or when it goes elsewhere."""
@@ -191,6 +214,7 @@ class Load:
 
     async def _open_page(self, profile: BrowserContext) -> None:
         await profile.route("**/*", self._answer)
+        await profile.add_init_script(_SHADOWS)
         self._page = await profile.new_page()
         self._page.on("crash", lambda _: self._fail(NoAnswerError("the page makes the browser crash")))
         profile.on("page", _close)

@@ -75,7 +75,9 @@ class ObeyRobots:
         if said.error is not None:
             raise said.error.because("robots.txt could not be fetched: ")
         if not said.rules.can_fetch(request.url, TOKEN):
-            raise NoAnswerError("the site's robots.txt does not allow it")
+            error = NoAnswerError("the site's robots.txt does not allow it")
+            error.is_refusal = True
+            raise error
         self._slow_down(request, said.rules.crawl_delay(TOKEN))
 
     def _asked(self, site: str, *, second: bool) -> asyncio.Task[_Rules]:

@@ -13,7 +13,7 @@ from monitor.store import prune
 from monitor.store.agenda import Agenda
 from monitor.store.backup import copy_to, shrink
 from monitor.store.chain import Chain
-from monitor.store.connection import MEMORY, of
+from monitor.store.connection import MEMORY, TEMPORARY, of
 from monitor.store.database import connect, writing
 from monitor.store.evidence import Evidence
 from monitor.store.folds import Folds
@@ -108,8 +108,8 @@ class Store:
         copy_to(of(self._db), path)
 
     def copy(self) -> Store:
-        """Give a copy in memory, to try things on."""
-        copied = Store(MEMORY)
+        """Give a copy to try things on: as it is now, unseen by others, on disk where it is large, gone when closed."""
+        copied = Store(TEMPORARY)
         self._db.conn.backup(copied._db.conn)
         return copied
 

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from monitor.model import RENDERED
@@ -87,7 +86,11 @@ class Agenda:
         rows = self._db.execute("select started_at from run order by id desc limit ?", [_RUNS + 1]).fetchall()
         starts = [at for (text,) in rows if (at := parse_moment(text)) is not None]
         steps = [later - earlier for later, earlier in pairwise(starts) if later > earlier]
-        return timedelta(seconds=median(step.total_seconds() for step in steps)) if steps else timedelta()
+        if not steps:
+            return timedelta()
+        from statistics import median  # noqa: PLC0415 - brings fractions and decimals along, for this one question
+
+        return timedelta(seconds=median(step.total_seconds() for step in steps))
 
 
 def _entry(row: dict[str, Any]) -> Entry:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from monitor.store.handle import Database
 
 MEMORY = ":memory:"
+TEMPORARY = ""
+"""SQLite makes of it a file among the temporary ones that nobody else sees, and that goes when it is closed."""
 
 _HINTS = {
     sqlite3.SQLITE_CORRUPT: "the file is damaged; `monitor verify` says where, a backup made earlier is not",
@@ -26,6 +28,11 @@ _PRIMARY = 0xFF
 """The low byte of SQLite's extended error codes is the kind of error."""
 
 
+def is_file(path: str) -> bool:
+    """Tell whether a path is that of a file which others may open too."""
+    return path not in {MEMORY, TEMPORARY}
+
+
 def told(error: sqlite3.Error, path: str) -> Exception:
     """Give the error to raise in the place of one of SQLite's: ours for what befalls a file, its own for a bug.
 
@@ -36,7 +43,8 @@ def told(error: sqlite3.Error, path: str) -> Exception:
     ):
         return error
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    return StoreError(f"cannot use the database {path}: {error}", hint=_HINTS.get(code))
+    about = f"the database {path}" if path != TEMPORARY else "the copy among the temporary files (TMPDIR)"
+    return StoreError(f"cannot use {about}: {error}", hint=_HINTS.get(code))
 
 
 class Cursor(sqlite3.Cursor):
@@ -87,7 +95,7 @@ class Connection(sqlite3.Connection):
     def remember(self, path: str) -> None:
         """Note which file this is, so that its loss is seen."""
         self.path = path
-        self._identity = None if path == MEMORY else _identity(path)
+        self._identity = _identity(path) if is_file(path) else None
 
     def cursor(self, factory: type[sqlite3.Cursor] = Cursor) -> Any:  # type: ignore[override]  # noqa: ANN401 - ours
         """Make a cursor that tells faults in words."""

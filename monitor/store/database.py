@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import StoreError
 from monitor.store.backup import copy_to, free_name, sweep
-from monitor.store.connection import MEMORY, Connection, of
+from monitor.store.connection import Connection, is_file, of
 from monitor.store.handle import Database
 from monitor.store.schema import APPLICATION_ID, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LEFT = "it was left as it is; a copy that `monitor backup` made can take its place"
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before it gives up."""
 
@@ -36,7 +37,7 @@ def connect(path: str, *, create: bool) -> Database:
             left as it was.
     """
     try:
-        if path != MEMORY:
+        if is_file(path):
             _inspect(Path(path), create=create)
         database = Database(_connection(path))
         _prepare(database)
@@ -46,7 +47,7 @@ def connect(path: str, *, create: bool) -> Database:
 
 
 def _connection(path: str) -> Connection:
-    if path != MEMORY and _is_frozen(Path(path)):
+    if is_file(path) and _is_frozen(Path(path)):
         uri = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, timeout=BUSY_SECONDS, factory=Connection, uri=True, check_same_thread=False)
     else:
@@ -82,7 +83,7 @@ def _inspect(path: Path, *, create: bool) -> None:
     try:
         _refuse_foreign(connection, path)
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"cannot read the database {path}: {error}", hint="it was left as it is") from error
+        raise StoreError(f"cannot read the database {path}: {error}", hint=_LEFT) from error
     finally:
         connection.close()
 
@@ -129,7 +130,7 @@ def _migrate(database: Database, first: str) -> None:
     """Bring the tables up to this program, inside a transaction; a database with content is copied before."""
     path = of(database).path
     copy = None
-    if path != MEMORY and _applied(database):
+    if is_file(path) and _applied(database):
         copy = free_name(Path(f"{path}.before-{first}"))
         sweep(copy)  # only who holds the write lock makes such copies: what is half made is of a killed process
         with closing(_connection(path)) as reading:  # sees the file as it was before this transaction

@@ -11,6 +11,7 @@ from monitor.errors import StoreError
 from monitor.model import Version
 from monitor.store.changes import Changes
 from monitor.store.database import moment, parse_moment
+from monitor.store.indexing import index_waiting
 from monitor.store.lines import add_lines, lines_of, texts_of
 from monitor.store.packing import Pile
 from monitor.store.rows import insert, query, update
@@ -150,6 +151,7 @@ class History(Changes):
 
     def _add_parts(self, row: int, comparison: Comparison, lines: Sequence[Line]) -> None:
         add_lines(self._db, row, lines)
+        index_waiting(self._db)
         edges = ((row, edge.uid, edge.source, edge.kind.value) for edge in comparison.lineage)
         self._db.conn.executemany("insert into lineage (version, uid, source, kind) values (?, ?, ?, ?)", edges)
 

@@ -124,6 +124,16 @@ create table fold (
 ) strict;
 """
 
+SEARCH = """
+drop trigger wording_added;
+drop table wording_index;
+-- which wordings hold three signs in a row; those after row `indexed.wording` wait to be added, and are looked through
+create virtual table wording_index using fts5(
+    folded, content = 'wording', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', detail = none);
+create table indexed (wording integer not null) strict;
+insert into indexed (wording) values (0);
+"""
+
 HEALTH = """
 -- certificate: SHA-256 of the server's at the last answer; certificate_since: when it was last another than before
 alter table target add column certificate text;

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from monitor.store.rows import insert
 from monitor.store.trees import Line
 from monitor.text import sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from monitor.store.handle import Database
-
-_AT_ONCE: Final = 250
-"""Texts added in one statement, three values each: every build of SQLite takes 999."""
 
 
 def add_lines(database: Database, version: int, lines: Sequence[Line]) -> None:
     """Keep the lines of a version (its row): for its tree, for full-text search, and for whoever reads the tables."""
-    places = {key: _place(database, *key) for key in dict.fromkeys((line.section, line.path) for line in lines)}
+    places = _places(database, dict.fromkeys((line.section, line.path) for line in lines))
     texts = {line.text: wording_digest(line.text) for line in lines}
     wordings = _wordings(database, {name: text for text, name in texts.items()})
     rows = [
@@ -51,29 +47,33 @@ def texts_of(database: Database, version: int) -> list[str]:
     return [text for (text,) in database.execute(sql, [version])]
 
 
-def _place(database: Database, section: str, path: str) -> int:
-    sql = "select id from place where section = ? and path = ?"
-    for (found,) in database.execute(sql, [section, path]):
-        return int(found)
-    return insert(database, "place", {"section": section, "path": path})
+def _places(database: Database, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Give the rows of places by section and path; new ones are added."""
+    wanted = list(keys)
+    sql = "select section, path, id from place where section in (select value from json_each(?))"
+    rows = {(section, path): row for section, path, row in database.execute(sql, [json.dumps([s for s, _ in wanted])])}
+    new = [key for key in wanted if key not in rows]
+    added = {key: row for row, key in enumerate(new, _next(database, "place"))}
+    sql = "insert into place (id, section, path) values (?, ?, ?)"
+    database.conn.executemany(sql, [(row, *key) for key, row in added.items()])
+    return rows | added
 
 
 def _wordings(database: Database, texts: Mapping[str, str]) -> dict[str, int]:
     """Give the rows of texts by their digests; new texts are added in the order they come."""
     sql = "select digest, id from wording where digest in (select value from json_each(?))"
     rows: dict[str, int] = dict(database.execute(sql, [json.dumps(list(texts))]))
-    new = [(name, text, sought(text)) for name, text in texts.items() if name not in rows]
-    for start in range(0, len(new), _AT_ONCE):
-        rows.update(_added(database, new[start : start + _AT_ONCE]))
-    return rows
+    new = [name for name in texts if name not in rows]
+    added = {name: row for row, name in enumerate(new, _next(database, "wording"))}
+    sql = "insert into wording (id, digest, text, folded) values (?, ?, ?, ?)"
+    database.conn.executemany(sql, [(row, name, texts[name], sought(texts[name])) for name, row in added.items()])
+    return rows | added
 
 
-def _added(database: Database, new: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, int]]:
-    """Add texts in one statement: the index writes itself out at the end of each, which is most of what it costs."""
-    sql = (
-        f"insert into wording (digest, text, folded) values {', '.join(['(?, ?, ?)'] * len(new))} returning digest, id"  # noqa: S608 - nothing but question marks
-    )
-    return iter(database.execute(sql, [value for row in new for value in row]).fetchall())
+def _next(database: Database, table: str) -> int:
+    """Give the number of the next row; nobody else adds one, for whoever asks holds the write lock."""
+    (row,) = database.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()  # noqa: S608 - own name
+    return int(row)
 
 
 def wording_digest(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.store import later
+from monitor.store.indexing import index_waiting
 from monitor.store.rows import run_script
 from monitor.store.steps import Steps
 from monitor.store.upgrade import say_changes_once, take_versions_apart
@@ -298,3 +299,10 @@ def skips_by_folded_bodies(db: Database) -> None:
 def health_of_targets(db: Database) -> None:
     """Keep what the health of a target is told by, and no date of what is over. Release 0.1."""
     run_script(db, later.HEALTH)
+
+
+@migrations()
+def search_by_runs_of_signs(db: Database) -> None:
+    """Keep in the index which wordings have a run of signs, not where, and fill it by thousands. Release 0.1."""
+    run_script(db, later.SEARCH)
+    index_waiting(db, at_least=1)

@@ -21,6 +21,7 @@ _KINDS = {
     "line": "clauses",
     "place": "clauses",
     "wording": "words",
+    "indexed": "search index",
     "change": "changes",
     "alert": "alerts",
     "channel": "alerts",

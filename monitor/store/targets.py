@@ -14,7 +14,7 @@ from monitor.store.health import health
 from monitor.store.rows import insert, query, tags_of, update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from monitor.model import Failure, Health, Snapshot, Visit
@@ -107,6 +107,10 @@ def _state(row: dict[str, Any]) -> State:
     return State(**values)
 
 
+def _is_as_told(state: State, target: Target) -> bool:
+    return (state.url, state.title, state.tags) == (target.url, target.title or target.name, target.tags)
+
+
 def _row(state: State) -> dict[str, Any]:
     values = {name: getattr(state, name) for name in _KEPT}
     values |= {name: moment(values[name]) if values[name] else None for name in _TIMES}
@@ -124,6 +128,8 @@ class Targets:
     def enrol(self, target: Target, now: datetime) -> State:
         """Give what is known of a target, making its row at first sight and following its title, URL and tags."""
         known = self.state(target.name)
+        if known is not None and _is_as_told(known, target):
+            return known
         told: dict[str, str | None] = {
             "url": target.url,
             "title": target.title or target.name,
@@ -131,15 +137,18 @@ class Targets:
         }
         if known is None:
             insert(self._db, "target", {"name": target.name, "added_at": moment(now)} | told)
-        elif (known.url, known.title, known.tags) != (target.url, told["title"], target.tags):
+        else:
             if known.url != target.url:  # another page: its validators say nothing of this one
                 told |= dict.fromkeys(("etag", "last_modified", "accepted", "charset", "moved_to", "not_before"))
             update(self._db, "target", known.id, told)
-        else:
-            return known
         found = self.state(target.name)
         assert found is not None  # noqa: S101 - it was written in the line above
         return found
+
+    def enrolled(self, target: Target) -> State | None:
+        """Give what is known of a target whose row has its title, URL and tags; None where `enrol` would write."""
+        known = self.state(target.name)
+        return known if known is not None and _is_as_told(known, target) else None
 
     def state(self, name: str) -> State | None:
         """Give what is known of a target, or None for one never visited."""
@@ -151,13 +160,19 @@ class Targets:
         """Give every target ever visited, by name."""
         return tuple(_state(row) for row in query(self._db, "select * from target order by name"))
 
-    def known(self) -> tuple[Target, ...]:
-        """Give every target ever visited as a watchlist would: for reports without a watchlist."""
+    def known(self, names: Collection[str] | None = None) -> tuple[Target, ...]:
+        """Give every target ever visited, or those of some names, as a watchlist would: for reports without one."""
         sql = "select name, url, title, tags from target order by name"
         return tuple(
             Target(name=name, url=url, title=title, tags=tags_of(tags))
-            for name, url, title, tags in self._db.execute(sql).fetchall()
+            for name, url, title, tags in self._db.execute(sql)
+            if names is None or name in names
         )
+
+    def count(self) -> int:
+        """Count the targets ever visited."""
+        (number,) = self._db.execute("select count(*) from target").fetchone()
+        return int(number)
 
     def save(self, state: State) -> None:
         """Keep what a visit taught."""
@@ -266,6 +281,14 @@ class Targets:
         stands = list(takewhile(lambda row: row["version"] == state.latest, rows))
         since = parse_moment(stands[-1]["at"]) if stands else None
         return len(stands), since, sum(row["outcome"] == Outcome.VARIANT for row in rows)
+
+    def wordings(self, state: State, limit: int = 400) -> tuple[str, ...]:
+        """Name the wording that each of the last visits saw, oldest first; visits that brought none are left out."""
+        sql = """
+            select version.digest from visit join version on version.id = visit.version
+            where visit.target = ? and outcome not in ('failed', 'held') order by visit.id desc limit ?
+        """
+        return tuple(name for (name,) in self._db.execute(sql, [state.id, limit]).fetchall()[::-1])
 
     def changed_lately(self, state: State, limit: int) -> int:
         """Count the visits that ended in a change among the last ones that brought the policy."""

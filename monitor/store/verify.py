@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 20
 """Of what SQLite says of a damaged file: the rest says the same."""
+_LONGEST = 200
+"""Characters of one of them."""
 _MOST_FAULTS = 1000
 """That are named; more are counted."""
 _OFTEN = 1000
@@ -131,7 +133,8 @@ def _count(database: Database, sql: str) -> int:
 def _file(database: Database) -> Iterator[str]:
     for (line,) in database.execute(f"pragma integrity_check({_MOST_LINES})"):
         if line != "ok":
-            yield f"the file is damaged: {' '.join(str(line).split())}"
+            said = " ".join(str(line).split())
+            yield f"the file is damaged: {said if len(said) <= _LONGEST else f'{said[:_LONGEST]} …'}"
 
 
 def _references(database: Database) -> Iterator[str]:

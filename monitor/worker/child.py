@@ -41,10 +41,12 @@ def main(*, seconds: float, memory: int, lifeline: int) -> None:
             return
         confine.allow(seconds)
         told = _told(lambda head=head, body=body: _do(head, body))  # type: ignore[misc]  # bound in this turn
-        is_last = number == _JOBS or "memory" in told or confine.used_most() > _KEPT
+        is_last = number == _JOBS or "memory" in told or confine.has_used(_KEPT)
         frames.write(answers, told | {"last": is_last})
+        del told
         if is_last:
             return
+        jobs.tidy()
 
 
 def _streams() -> tuple[IO[bytes], IO[bytes]]:

@@ -60,14 +60,24 @@ def allow(seconds: float) -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def used_most() -> int:
-    """Give the most memory, in KiB, that this program ever had; 0 where that is not known.
+def has_used(most: int) -> bool:
+    """Tell whether this program ever had more memory than so many KiB; False where that is not known.
 
-    Linux counts in `ru_maxrss` what the parent had when it forked, too; VmHWM begins anew with each program (proc(5)).
+    Linux counts in `ru_maxrss` what the parent had when it forked, too; VmHWM begins anew with each program (proc(5)),
+    and takes longer to ask.
     """
+    return _resident() > most and used_most() > most
+
+
+def used_most() -> int:
+    """Give the most memory, in KiB, that this program ever had; 0 where that is not known."""
     with suppress(OSError, ValueError, IndexError):
         status = Path("/proc/self/status").read_bytes()
         return int(status.partition(b"VmHWM:")[2].split(None, 1)[0])
+    return _resident()
+
+
+def _resident() -> int:
     resource = _resource()
     if resource is None:
         return 0

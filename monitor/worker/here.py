@@ -40,6 +40,25 @@ class _Here:
         page: Page = JOBS["look"](body, media_type=media_type, charset=charset)
         return page
 
+    def study(
+        self,
+        body: bytes,
+        *,
+        url: str = "",
+        media_type: str = "",
+        select: str | None = None,
+        remove: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        charset: str | None = None,
+    ) -> tuple[Version, Page]:
+        """Read a page and look at it."""
+        version: Version
+        page: Page
+        version, page = JOBS["study"](
+            body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
+        )
+        return version, page
+
     def trace(self, old: Version, new: Version) -> Comparison:
         """Compare two versions."""
         comparison: Comparison = JOBS["trace"](b"", old=old, new=new)

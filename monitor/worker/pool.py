@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST: Final = 4
 _TRIES: Final = 2
 _MEBIBYTE: Final = 1 << 20
-_DONE: Final = {"read": "read", "look": "looked at", "trace": "compared with the version before it"}
+_DONE: Final = {"read": "read", "look": "looked at", "study": "read", "trace": "compared with the version before it"}
 _BROKEN: Final = "is there memory left, and was monitor installed anew meanwhile?"
 
 
@@ -68,19 +68,27 @@ class Pool:
         charset: str | None = None,
     ) -> Version:
         """Read a page."""
-        wishes = {
-            "url": url,
-            "media_type": media_type,
-            "select": select,
-            "remove": list(remove),
-            "ignore": list(ignore),
-            "charset": charset,
-        }
+        wishes = _wishes(url, media_type, select, remove, ignore, charset)
         return codec.from_plain(Version, self._ask("read", wishes, body))
 
     def look(self, body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
         """Look at a raw page."""
         return codec.from_plain(Page, self._ask("look", {"media_type": media_type, "charset": charset}, body))
+
+    def study(
+        self,
+        body: bytes,
+        *,
+        url: str = "",
+        media_type: str = "",
+        select: str | None = None,
+        remove: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        charset: str | None = None,
+    ) -> tuple[Version, Page]:
+        """Read a page and look at it."""
+        version, page = self._ask("study", _wishes(url, media_type, select, remove, ignore, charset), body)
+        return codec.from_plain(Version, version), codec.from_plain(Page, page)
 
     def trace(self, old: Version, new: Version) -> Comparison:
         """Compare two versions."""
@@ -173,3 +181,21 @@ class Pool:
         if "bug" in told:
             raise JobError(*told["bug"])
         return told["answer"]
+
+
+def _wishes(
+    url: str,
+    media_type: str,
+    select: str | None,
+    remove: Iterable[str],
+    ignore: Iterable[str],
+    charset: str | None,
+) -> dict[str, Any]:
+    return {
+        "url": url,
+        "media_type": media_type,
+        "select": select,
+        "remove": list(remove),
+        "ignore": list(ignore),
+        "charset": charset,
+    }

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from monitor.errors import MonitorError
 from monitor.worker import frames
+from monitor.worker.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,7 @@ class Process:
         except OSError as error:
             raise MonitorError(f"cannot start a process to read pages in: {error.strerror}") from error
         self._lifeline: int | None = lifeline
+        self._guard = Guard(2 * limits.seconds, self._give_up)
 
     @property
     def pid(self) -> int:
@@ -74,21 +75,20 @@ class Process:
         Raises:
             GoneError: it took too long, or died; it is of no use any more.
         """
-        guard = threading.Timer(2 * self._limits.seconds, self._give_up)
-        guard.daemon = True
-        guard.start()
         try:
-            frames.write(cast("IO[bytes]", self._child.stdin), head, body)
-            answers = cast("IO[bytes]", self._child.stdout)
-            if not self._is_ready:
-                frames.read(answers)
-                self._is_ready = True
-            return frames.read(answers)[0]
+            with self._guard.job():
+                return self._asked(head, body)
         except (OSError, EOFError, ValueError) as error:
             self.kill()
             raise self._gone(error) from error
-        finally:
-            guard.cancel()
+
+    def _asked(self, head: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+        frames.write(cast("IO[bytes]", self._child.stdin), head, body)
+        answers = cast("IO[bytes]", self._child.stdout)
+        if not self._is_ready:
+            frames.read(answers)
+            self._is_ready = True
+        return frames.read(answers)[0]
 
     def stop(self) -> None:
         """End the child and what it may have started; its pipes end, so whoever waits for an answer hears of that."""
@@ -101,6 +101,7 @@ class Process:
 
     def kill(self) -> None:
         """End the child, and let go of all that belongs to it."""
+        self._guard.close()
         self.stop()
         self._child.wait()
         for stream in (self._child.stdin, self._child.stdout):

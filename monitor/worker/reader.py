@@ -41,6 +41,23 @@ class Reader(Protocol):
             LimitError: it took too much time or memory.
         """
 
+    def study(
+        self,
+        body: bytes,
+        *,
+        url: str = "",
+        media_type: str = "",
+        select: str | None = None,
+        remove: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        charset: str | None = None,
+    ) -> tuple[Version, Page]:
+        """Read a page and look at it, in one job: `read`, and `look` with the charset that it was read by.
+
+        Raises:
+            DocumentError: as for `read`; nothing is told of the raw page then.
+        """
+
     def trace(self, old: Version, new: Version) -> Comparison:
         """Compare two versions; see `monitor.diff.trace`.
 

@@ -20,6 +20,7 @@ def test_rules_hold_for_all_pages_that_wait_for_them(web, open_site, pages):
     answers = web.run(web.errands({path: site.url(path) for path in [*paths, "/public"]}), concurrency=20)
 
     assert {web.only(answers, path).reason for path in paths} == {"the site's robots.txt does not allow it"}
+    assert all(web.only(answers, path).is_refusal for path in paths)
     assert isinstance(web.only(answers, "/public"), Snapshot)
     assert site.paths() == ["/robots.txt", "/public"]
 
@@ -42,6 +43,7 @@ def test_site_whose_robots_txt_is_out_of_order_is_left_alone(web, open_site, nam
 
     failure = web.only(answers, "policy")
     assert failure.reason.startswith(f"robots.txt could not be fetched: the server answered {name}")
+    assert not failure.is_refusal
     assert failure.status == int(name)
     assert (failure.not_before is not None) == bool(headers)
     assert "/" not in site.paths()

@@ -112,14 +112,17 @@ def test_what_is_written_in_a_block_that_fails_is_not_kept():
     assert store.targets.state("mofa") is None
 
 
-def test_a_copy_in_memory_leaves_the_original_alone(tmp_path):
-    with Store(str(tmp_path / "monitor.db")) as store:
+def test_a_copy_leaves_the_original_alone_and_keeps_nobody_from_writing(tmp_path):
+    path = str(tmp_path / "monitor.db")
+    with Store(path) as store:
         enrol(store, "one")
-        with store.copy() as copy:
+        with store.copy() as copy, Store(path) as other, copy.writing():
             enrol(copy, "two")
+            enrol(other, "three")
 
-            assert copy.targets.state("one") is not None
-        assert store.targets.state("two") is None
+            assert [state.name for state in copy.targets.states()] == ["one", "two"]
+        assert [state.name for state in store.targets.states()] == ["one", "three"]
+        assert sorted(file.name for file in tmp_path.iterdir()) == ["monitor.db", "monitor.db-shm", "monitor.db-wal"]
 
 
 def _write_often(path):

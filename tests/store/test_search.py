@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Migrations
 
 from monitor.model import Clause, Comparison, Section, Snapshot, Target, Version
-from monitor.store import Store, database, schema
+from monitor.store import Store, database, indexing, schema
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 HISTORIES = {
@@ -52,8 +52,9 @@ def test_a_clause_in_force_is_not_gone(search):
     assert (found.first_version, found.last_version, found.gone_at) == (1, 2, None)
 
 
-def test_every_clause_of_a_version_longer_than_one_statement_takes_is_found_by_its_words(tmp_path):
-    lines = [f"Clause {number}x says nothing\0of the others." for number in range(612)]
+@pytest.mark.parametrize("many", [612, indexing.WAITING - 1])
+def test_every_clause_of_a_long_version_is_found_whether_it_is_indexed_or_waits_for_it(tmp_path, many):
+    lines = [f"Clause {number}x says nothing\0of the others." for number in range(many)]
     path = tmp_path / "history.db"
     with Store(path) as store:
         _fill(store, {"bank": (lines, [*lines[:300], "A new one.", *reversed(lines), lines[7]])})
@@ -61,12 +62,36 @@ def test_every_clause_of_a_version_longer_than_one_statement_takes_is_found_by_i
         found = [store.search.find([f"Clause {number}x"]) for number in (0, 249, 250, 251, 499, 500, 611)]
         assert [len(each) for each in found] == [1] * 7
         assert [found.first_version for found in store.search.find(["a new"])] == [2]
+        assert [found.first_version for found in store.search.find(["a", "new"])] == [2]
         assert [fault for fault in store.verify().faults if "wording" in fault] == []
     with closing(sqlite3.connect(path)) as plain:
         kept = plain.execute("select position, text from clause_text where version = 2").fetchall()
         assert len(kept) == len(lines) + 303
         assert len({text for _, text in kept}) == len(lines) + 2
+
+
+def test_the_index_has_all_wordings_up_to_where_it_says(tmp_path):
+    path = tmp_path / "history.db"
+    with Store(path) as store:
+        _fill(store, {"bank": ([f"Clause {number}." for number in range(indexing.WAITING)],)})
+    with closing(sqlite3.connect(path)) as plain:
         plain.execute("insert into wording_index (wording_index, rank) values ('integrity-check', 1)")
+
+    with Store(path) as store:
+        _fill(store, {"shop": (["One more."],)})
+
+    with closing(sqlite3.connect(path)) as plain:
+        last, indexed = plain.execute("select max(id), (select wording from indexed) from wording").fetchone()
+        held = plain.execute("select rowid from wording_index where wording_index match 'one OR Cla OR cla'").fetchall()
+    assert (last, indexed) == (indexing.WAITING + 2, indexing.WAITING + 1)  # one of them is the heading
+    assert len(held) == indexing.WAITING
+
+
+def test_a_text_with_the_same_signs_in_another_order_is_not_found(tmp_path):
+    with Store(tmp_path / "history.db") as store:
+        _fill(store, {"bank": (["abcde bcdef, bananas", "abcdef"], [f"Clause {n}" for n in range(indexing.WAITING)])})
+
+        assert [found.text for found in store.search.find(["abcdef"])] == ["abcdef"]
 
 
 def test_all_words_must_be_there(search):
@@ -155,7 +180,28 @@ def test_a_database_of_before_is_indexed_anew(tmp_path, monkeypatch):
     Store(path).close()
 
     with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute("select rowid from wording_index where wording_index match '\"後3年間\"'").fetchall()
+        found = connection.execute("select rowid from wording_index where wording_index match '後3年'").fetchall()
         kept = connection.execute("select text, folded from wording").fetchall()
     assert found == [(7,)]
     assert kept == [("契約終了後３年間保存します。", "契約終了後3年間保存します。")]
+
+
+def test_words_that_are_everywhere_are_found_in_the_order_of_targets_and_of_when_they_came():
+    names = [f"bank-{number:02}" for number in range(24)]
+    with Store(":memory:") as store:
+        _fill(store, {name: _of_cookies(name) for name in reversed(names)})
+
+        found = store.search.find(["cookies", "USED BY"], limit=2000)
+        of_one = store.search.find(["cookies"], target="bank-22", limit=5)
+
+    assert [item.target for item in found] == [name for name in names for _ in range(91)][:2000]
+    assert [item.first_version for item in found] == [*([1] * 90 + [2]) * 24][:2000]
+    assert found[90].text == "Cookies are used by no partner of bank-00."
+    assert [item.text for item in of_one] == [
+        f"Cookies are used by partner {number} of bank-22." for number in range(5)
+    ]
+
+
+def _of_cookies(name):
+    lines = [f"Cookies are used by partner {number} of {name}." for number in range(90)]
+    return (lines, [*lines, f"Cookies are used by no partner of {name}."])

@@ -63,6 +63,7 @@ def test_a_worker_reads_looks_and_compares_as_this_process_does(pool, pages):
 
     assert [old, new] == [HERE.read(pages.page(days), **wishes) for days in (30, 90)]
     assert pool.look(pages.plain, media_type=pages.type) == HERE.look(pages.plain, media_type=pages.type)
+    assert pool.study(pages.plain, **wishes) == HERE.study(pages.plain, **wishes)
     assert pool.trace(old, new) == HERE.trace(old, new)
     assert len(pool.trace(old, new).changes) == 1
 
