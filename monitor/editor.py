@@ -7,6 +7,7 @@ before the outcome says exactly what was meant, and is a valid watchlist.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -225,6 +226,8 @@ def _own_tail(after: list[str]) -> int:
 
 def _replace(path: Path, body: bytes) -> None:
     """Put a file in the place of another at one stroke, with its permissions; links to it stay links."""
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "it is a device or pipe")  # a file in its place would do away with it
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

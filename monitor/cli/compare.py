@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor import diff, document, report
-from monitor.cli.look import parse_version
-from monitor.cli.output import emit, emit_bytes, wants_colour
+from monitor.cli.output import emit, emit_bytes, file_of, form_of, wants_colour
 from monitor.cli.settings import Command, Zone, settings
+from monitor.cli.versions import parse_version
 from monitor.errors import MonitorError, StoreError
 from monitor.model import ChangeSet
 
@@ -40,11 +40,13 @@ DIFFERENT = 1
 @click.option("--lang", type=click.Choice(report.LANGUAGES), help="Of the words around the changes.")
 @click.option("--tz", type=Zone(), help="On whose clocks times are told: Asia/Tokyo; as the watchlist says else.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there, not to the terminal."
+    "-o",
+    "--output",
+    "name",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write there, not to the terminal (-).",
 )
-def diff_command(
-    sides: tuple[str, ...], form: str | None, lang: str | None, tz: str | None, output: Path | None
-) -> None:
+def diff_command(sides: tuple[str, ...], form: str | None, lang: str | None, tz: str | None, name: str | None) -> None:
     """Compare two versions of a target (the one in force and the one before, or OLD and NEW), or two files.
 
     As docx it is the whole policy, its changes tracked: accept or reject them in a word processor.
@@ -57,7 +59,7 @@ def diff_command(
         watchlist = settings().watchlist_to_look()
         changeset, old, new = _of_versions(watchlist, sides)
         language, zone = lang or watchlist.language, ZoneInfo(tz or watchlist.timezone)
-    form = form or (_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    form, output = form or form_of(name, _SUFFIXES), file_of(name)
     if form in report.BINARY_FORMATS:
         emit_bytes(report.redline_bytes(changeset, form, old, new, language=language, zone=zone), output)
     else:

@@ -58,4 +58,5 @@ def validate_command() -> None:
     told = settings()
     watchlist = told.watchlist()
     targets, channels = len(watchlist.targets), len(watchlist.channels)
-    click.echo(f"{told.config}: {targets} targets, {channels} channels, no mistakes")
+    said = f"{targets} target{'s' * (targets != 1)}, {channels} channel{'s' * (channels != 1)}"
+    click.echo(f"{told.config}: {said}, no mistakes")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.look import show_json
+from monitor.cli.output import show_json
 from monitor.cli.settings import Command, Moment, now, settings
 from monitor.codec import to_plain
 from monitor.errors import MonitorError, StoreError

@@ -100,7 +100,7 @@ def _test(channels: Sequence[Channel]) -> int:
         try:
             notify.send(channel, notify.test_message())
         except MonitorError as error:
-            click.echo(f"monitor: channel {channel.name!r}: {error}", err=True)
+            click.echo(f"monitor: {_about(channel.name, str(error))}", err=True)
             status = UNDELIVERED
         else:
             click.echo(f"{channel.name}: accepted")
@@ -134,11 +134,16 @@ def _resend(store: Store, watchlist: Watchlist, rows: Iterable[int]) -> int:
 
 def _complain(delivery: pipeline.Delivery) -> None:
     if delivery.error:
-        about = f"channel {delivery.channel!r}"
-        said = delivery.error if delivery.error.startswith(about) else f"{about}: {delivery.error}"
+        said = _about(delivery.channel, delivery.error)
         left = delivery.alerts - delivery.sent - delivery.dead
         given_up = f", {delivery.dead} given up" if delivery.dead else ""
         click.echo(f"monitor: {said}; {left} waiting{given_up}", err=True)
+
+
+def _about(channel: str, error: str) -> str:
+    """Say which channel an error is about, where it does not say so itself."""
+    about = f"channel {channel!r}"
+    return error if error.startswith(about) else f"{about}: {error}"
 
 
 def _list(told: Settings, watchlist: Watchlist, only: Collection[str], form: str) -> None:

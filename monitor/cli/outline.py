@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.errors import StoreError
+from monitor.text import sought
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from monitor.model import Version
+
+_MOST = 8
+"""Sections named of those that have the same number or heading."""
 
 
 def describe(version: Version) -> Iterator[str]:
@@ -15,8 +21,10 @@ def describe(version: Version) -> Iterator[str]:
     sections = list(version.walk())
     clauses = sum(len(section.clauses) for section in sections)
     yield f"title: {version.title or '(none)'}"
-    yield f"language: {version.language or 'unknown'}; charset: {version.charset}"
-    yield f"{len(sections)} sections, {clauses} clauses, {len(version.text)} characters"
+    charset = f"; charset: {version.charset}" if version.charset else ""
+    yield f"language: {version.language or 'unknown'}{charset}"
+    counts = f"{_many(len(sections), 'section')}, {_many(clauses, 'clause')}"
+    yield f"{counts}, {_many(len(version.text), 'character')}"
     for fact in version.dates:
         yield f"{fact.kind.value}: {fact.on.isoformat()} ({fact.text})"
     for note in version.notes:
@@ -24,6 +32,35 @@ def describe(version: Version) -> Iterator[str]:
     volatile = sum(clause.volatile for section in sections for clause in section.clauses)
     if volatile:
         yield f"{volatile} clauses change at most visits and are left out of comparisons"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def uid_of(version: Version, wanted: str) -> str | None:
+    """Give the uid of the section that people mean by its uid, its number or its heading; None where there is none.
+
+    Width, case and what ends a number ("4.", "（２）") make no difference.
+
+    Raises:
+        StoreError: several sections have that number or heading.
+    """
+    sections = list(version.walk())
+    if any(section.uid == wanted for section in sections):
+        return wanted
+    name = _plain(wanted)
+    found = [
+        section for section in sections if name and name in map(_plain, (section.label, section.heading, section.title))
+    ]
+    if len(found) > 1:
+        each = ", ".join(f"{section.uid} ({' > '.join(section.path)})" for section in found[:_MOST])
+        raise StoreError(f"{wanted!r} names {len(found)} sections", hint=f"say one of these: {each}")
+    return found[0].uid if found else None
+
+
+def _plain(text: str) -> str:
+    return sought(text).strip("().:、 ")
 
 
 def outline(version: Version) -> Iterator[str]:

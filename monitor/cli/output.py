@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.errors import MonitorError
+from monitor.report import json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_FOREIGN = {".pdf", ".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".zip", ".png"}
+"""Suffixes that promise what is not made here: a text under such a name could not be opened."""
 _OURS = b'<meta name="generator" content="policy-monitor">'
 
 
@@ -27,6 +29,29 @@ def wants_colour(output: Path | None) -> bool:
 def is_folder(output: str | None) -> bool:
     """Tell whether a name given for the output is that of a folder: there is one, or the name ends in "/"."""
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
+def file_of(output: str | None) -> Path | None:
+    """Give the file that a name asks for; none for "-", which means the terminal or pipe as in other programs."""
+    return None if output in {None, "-"} else Path(str(output))
+
+
+def form_of(output: str | None, forms: Mapping[str, str]) -> str:
+    """Give the form that the suffix of a file's name asks for; text where it asks for none.
+
+    Raises:
+        click.UsageError: the suffix promises a form that is not made here.
+    """
+    suffix = Path(output).suffix.lower() if output else ""
+    if suffix in _FOREIGN:
+        known = ", ".join(forms)
+        raise click.UsageError(f"no {suffix} is written; say one of {known}, and print or convert that")
+    return forms.get(suffix, "text")
+
+
+def show_json(**values: Any) -> None:  # noqa: ANN401 - JSON values have no narrower type
+    """Print one JSON object with the version of its schema."""
+    click.echo(json.write(values))
 
 
 def emit(text: str, output: Path | None, *, is_for_spreadsheets: bool = False) -> None:
@@ -57,11 +82,25 @@ def emit_bytes(body: bytes, output: Path | None) -> None:
 
 def _put(body: bytes, output: Path) -> None:
     try:
-        part = output.with_name(f".{output.name}.part")
-        part.write_bytes(body)
-        part.replace(output)
+        if output.exists() and not output.is_file():
+            with output.open("wb") as stream:  # a device or a pipe: another file in its place would do away with it
+                stream.write(body)
+            return
+        _replace(body, output.resolve())
     except OSError as error:
         raise MonitorError(f"cannot write {output}: {error.strerror}") from error
+
+
+def _replace(body: bytes, output: Path) -> None:
+    """Put a file in the place of another at one stroke; links to it stay links."""
+    part = output.with_name(f".{output.name}.part")
+    try:
+        part.write_bytes(body)
+        part.replace(output)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def emit_site(pages: Mapping[str, str], folder: Path) -> int:
@@ -90,6 +129,9 @@ def emit_site(pages: Mapping[str, str], folder: Path) -> int:
 
 
 def _put_all(bodies: Mapping[str, bytes], folder: Path) -> int:
+    import shutil  # noqa: PLC0415 - few ask for a site
+    import tempfile  # noqa: PLC0415 - as above
+
     fresh = [name for name, body in bodies.items() if not _says(folder / name, body)]
     parts = Path(tempfile.mkdtemp(prefix=".site-", dir=folder))
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +11,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor import report
-from monitor.cli.output import emit, emit_bytes, emit_site, is_folder, wants_colour
-from monitor.cli.settings import Command, Moment, Zone, choose, clock, now, placed, settings
+from monitor.cli.output import emit, emit_bytes, emit_site, file_of, form_of, is_folder, wants_colour
+from monitor.cli.settings import Command, Moment, Zone, choose, clock, now, placed, settings, uncollected
 from monitor.model import Level, Outcome, Report, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from monitor.cli.settings import Settings
     from monitor.model import ChangeSet, Health, Kind, Target, Watchlist
@@ -60,7 +58,7 @@ _EACH = frozenset({"atom", _SITE})
 @click.option(
     "--tz", type=Zone(), help="On whose clocks times are told, and taken: Asia/Tokyo; as the watchlist says else."
 )
-@click.option("-o", "--output", help="A file, not the terminal; a folder, or a name that ends in /, gets a site.")
+@click.option("-o", "--output", help="A file, not the terminal (-); a folder, or a name that ends in /, gets a site.")
 def report_command(
     since: datetime,
     until: datetime | None,
@@ -82,30 +80,19 @@ def report_command(
     watchlist = told.watchlist_to_look()
     watchlist = replace(watchlist, language=lang or watchlist.language, timezone=tz or watchlist.timezone)
     begin, end = _span(since, until, watchlist)
-    with _uncollected():
+    with uncollected():
         with told.store(watchlist) as store:
-            targets = _targets(store, watchlist, names, tags)
+            is_all = not (watchlist.targets or names or tags or form == _SITE)
+            targets = None if is_all else _targets(store, watchlist, names, tags)
             whole = _gather(store, targets, begin, end)
             if form not in _EACH and not wanted["every"]:
                 whole = replace(whole, sets=_net(store, whole))
             on = {Topic(topic) for topic in topics}
             whole = replace(whole, sets=_filtered(whole.sets, Level(wanted["level"]), on))
-            if form == _SITE:
+            if targets is not None and form == _SITE:
                 _write_site(told, store, watchlist, whole, targets, output)
                 return
         _write(whole, form, output, watchlist)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the search for cycles: a report is many small values, none of which refers to itself."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _span(since: datetime, until: datetime | None, watchlist: Watchlist) -> tuple[datetime, datetime]:
@@ -118,13 +105,11 @@ def _span(since: datetime, until: datetime | None, watchlist: Watchlist) -> tupl
 
 
 def _form(output: str | None) -> str:
-    if is_folder(output):
-        return _SITE
-    return _SUFFIXES.get(Path(output).suffix.lower(), "text") if output else "text"
+    return _SITE if is_folder(output) else form_of(output, _SUFFIXES)
 
 
 def _write(whole: Report, form: str, output: str | None, watchlist: Watchlist) -> None:
-    path = Path(output) if output else None
+    path = file_of(output)
     language, zone = watchlist.language, ZoneInfo(watchlist.timezone)
     if form in report.BINARY_FORMATS:
         emit_bytes(report.render_bytes(whole, form, language=language, zone=zone), path)
@@ -146,17 +131,20 @@ def _is_wanted(target: Target, names: Sequence[str], tags: Sequence[str]) -> boo
     return (not names or target.name in names) and (not tags or bool(set(tags) & set(target.tags)))
 
 
-def _gather(store: Store, targets: Sequence[Target], since: datetime, until: datetime) -> Report:
+def _gather(store: Store, targets: Sequence[Target] | None, since: datetime, until: datetime) -> Report:
+    """Put together what there is to tell of these targets, or of all that were ever visited."""
     first, ailing = frozenset(store.history.firsts(since, until)), store.targets.ailing()
-    health = store.targets.health([target for target in targets if target.name in first or target.name in ailing])
+    some = first | ailing
+    told = store.targets.known(some) if targets is None else [target for target in targets if target.name in some]
+    health = store.targets.health(told)
     return Report(
         since=since,
         until=until,
         made_at=now(),
-        sets=store.history.sets(since, until, [target.name for target in targets]),
+        sets=store.history.sets(since, until, None if targets is None else [target.name for target in targets]),
         first=tuple(row for row in health if row.target in first),
         ailing=tuple(row for row in health if row.enabled and row.last_outcome in (Outcome.FAILED, Outcome.HELD)),
-        watched=len(targets),
+        watched=store.targets.count() if targets is None else len(targets),
         archive=store.chain.root(),
     )
 
@@ -189,7 +177,7 @@ def _filtered(sets: Sequence[ChangeSet], level: Level, topics: set[Topic]) -> tu
 def _write_site(
     told: Settings, store: Store, watchlist: Watchlist, whole: Report, targets: Sequence[Target], output: str | None
 ) -> None:
-    if output is None:
+    if output is None or output == "-":
         raise click.UsageError("a site needs a folder: say --output FOLDER/")
     folder = Path(output)
     courses = [_course(store, health) for health in store.targets.health(targets)]

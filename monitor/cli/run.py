@@ -22,7 +22,7 @@ from monitor.model import Level, Outcome, Skip
 from monitor.worker import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from monitor.cli.settings import Settings
     from monitor.model import Politeness, Target, Visit, Watchlist
@@ -85,12 +85,14 @@ def _run(
         pipeline.tell_pause(store, watchlist.channels, begun)
         run = store.runs.start(begun, host=socket.gethostname(), pid=os.getpid())
     visits, left_out = _visit(told, store, watchlist, chosen, run, form, due=flags["due"])
+    for line in renamed(store, watchlist.targets, visits):
+        click.echo(f"monitor: {line}", err=True)
     done = () if flags["no_notify"] else deliver(store, watchlist)
     counts = alerts(store, watchlist.channels, done)
     summary = _summary(run, visits, counts, time.monotonic() - clock) | {"left_out": sorted(left_out)}
     with store.writing():
         store.runs.finish(run, now(), {key: summary[key] for key in ("counts", "skipped", "alerts", "seconds")})
-    _print(told, summary, form)
+    _print(told, summary, form, "dry run: nothing is kept, nobody is told" if flags["dry_run"] else counted(counts))
     is_undelivered = not flags["no_notify"] and bool(counts["waiting"] or any(delivery.error for delivery in done))
     return UNDELIVERED if is_undelivered else _status(summary, exit_code=flags["exit_code"])
 
@@ -131,6 +133,22 @@ def _visit(
     return visits, plan.left_out
 
 
+def renamed(store: Store, targets: Sequence[Target], visits: Sequence[Visit]) -> Iterator[str]:
+    """Say of each target visited for the first time that its page has a history under a name that nobody uses now."""
+    first = {visit.target for visit in visits if visit.outcome is Outcome.FIRST}
+    if not first:
+        return
+    names = {target.name for target in targets}
+    left = {known.url: known.name for known in store.targets.known() if known.name not in names}
+    for target in targets:
+        if target.name in first and target.url in left:
+            old = left[target.url]
+            yield (
+                f"target {target.name!r}: begins a new history; its page was watched as {old!r}, "
+                f"which the watchlist no longer has: [target.{old}] would go on with that history"
+            )
+
+
 def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds: float) -> dict[str, Any]:
     shown = [
         {
@@ -158,7 +176,7 @@ def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds:
     }
 
 
-def _print(told: Settings, summary: dict[str, Any], form: str) -> None:
+def _print(told: Settings, summary: dict[str, Any], form: str, end: str) -> None:
     for visit in summary["visits"]:
         if visit["outcome"] in _BAD:
             click.echo(f"monitor: target {visit['target']!r}: {visit['outcome']}: {visit['reason']}", err=True)
@@ -168,7 +186,7 @@ def _print(told: Settings, summary: dict[str, Any], form: str) -> None:
         for visit in summary["visits"]:
             if line := _line(visit):
                 click.echo(line)
-        click.echo(_counted(summary))
+        click.echo("; ".join(part for part in (_counted(summary), end) if part))
 
 
 def _line(visit: dict[str, Any]) -> str:
@@ -187,12 +205,10 @@ def _counted(summary: dict[str, Any]) -> str:
     skipped = ", ".join(f"{count} {skip.replace('_', ' ')}" for skip, count in summary["skipped"].items() if count)
     about = {Outcome.UNCHANGED: f" ({skipped})"} if skipped else {}
     counts = ", ".join(f"{n} {outcome}{about.get(outcome, '')}" for outcome, n in summary["counts"].items() if n)
-    alerts = counted(summary["alerts"])
     total = len(summary["visits"])
     said = f"{total} target{'s' if total != 1 else ''}: {counts or 'nothing to do'} in {summary['seconds']:.1f} s"
     left = len(summary["left_out"])
-    said = f"{said}; {left} more in the next run (max_per_host)" if left else said
-    return f"{said}; {alerts}" if alerts else said
+    return f"{said}; {left} more in the next run (max_per_host)" if left else said
 
 
 def _status(summary: dict[str, Any], *, exit_code: bool) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 import os
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from monitor.errors import WatchlistError
 from monitor.model import Watchlist
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from monitor.model import Target, Template
     from monitor.report.tongues import Tongue
@@ -52,14 +53,15 @@ class Settings:
     def _load(self, *, forgive_unset: bool) -> Watchlist:
         from monitor import watchlist  # noqa: PLC0415 - pydantic takes half a second; not every command wants it
 
-        return watchlist.load(
-            self.config,
-            os.environ,
-            check_selector=_check_selector,
-            check_template=_check_template,
-            check_channel=None if forgive_unset else _check_channel,
-            forgive_unset=forgive_unset,
-        )
+        with uncollected():
+            return watchlist.load(
+                self.config,
+                os.environ,
+                check_selector=_check_selector,
+                check_template=_check_template,
+                check_channel=None if forgive_unset else _check_channel,
+                forgive_unset=forgive_unset,
+            )
 
     def path(self, watchlist: Watchlist) -> str:
         """Say where the database is: `--db`, the watchlist's `database`, or `monitor.db` beside the watchlist."""
@@ -138,6 +140,8 @@ def settings() -> Settings:
     meta = click.get_current_context().find_root().meta
     verbose = bool(meta.get("monitor.verbose"))
     if verbose:
+        import logging  # noqa: PLC0415 - few ask what is done
+
         logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(name)s: %(message)s")
     return Settings(
         config=meta.get("monitor.config") or Path("watchlist.toml"),
@@ -145,6 +149,22 @@ def settings() -> Settings:
         quiet=bool(meta.get("monitor.quiet")),
         verbose=verbose,
     )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare the search for cycles: what is read and shown is many small values, none of which refers to itself.
+
+    They are left out of the next search too, which would otherwise begin at once.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()
 
 
 def now() -> datetime:

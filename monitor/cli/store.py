@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.look import show_json
+from monitor.cli.output import show_json
 from monitor.cli.settings import Command, Group, Moment, now, settings
 from monitor.codec import to_plain
 from monitor.report.safe import visible

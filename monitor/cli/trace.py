@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.blame import Step, blame
-from monitor.cli.look import parse_version, show_json
+from monitor.cli.output import show_json
 from monitor.cli.settings import Command, choose, clock, now, settings
+from monitor.cli.versions import parse_version
 from monitor.codec import to_plain
 from monitor.errors import StoreError
 from monitor.report.safe import visible
 from monitor.worker import Pool
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from monitor.model import Blame
     from monitor.pipeline import Reread
     from monitor.report.tongues import Tongue
 
+_LEGEND = (
+    "Since when each clause reads so (and first appeared, in an earlier wording); "
+    "by: it was there when the watch began, and may be older"
+)
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
@@ -42,6 +49,7 @@ def blame_command(target: str, form: str) -> None:
     if form == "json":
         show_json(target=target, clauses=rows)
         return
+    click.echo(_LEGEND)
     for path, clauses in groupby(rows, key=lambda row: row.path):
         click.echo(visible(" > ".join(path) or "(before the first heading)"))
         for row in clauses:
@@ -49,8 +57,17 @@ def blame_command(target: str, form: str) -> None:
 
 
 def _line(row: Blame, times: Tongue) -> str:
-    first = "" if row.first == row.since else f" (first {times.day(row.first)})"
-    return f"  {times.day(row.since)}{first}  {f'{row.label} {row.text}'.strip()}"
+    first = "" if row.first == row.since else f" (first {_day(row.first, row.first_version, times)})"
+    return f"  {_day(row.since, row.since_version, times)}{first}  {f'{row.label} {row.text}'.strip()}"
+
+
+def _day(at: datetime, version: int, times: Tongue) -> str:
+    """Write since when, or by when, something was there: what version 1 has may be older than the watch."""
+    return f"by {times.day(at)}" if version == 1 else times.day(at)
+
+
+_OF_THE_PAGE = {"align", "level"}
+"""Stages whose sentences quote the page: what looks like a time there is the page's."""
 
 
 @click.command("explain", cls=Command)
@@ -64,7 +81,9 @@ def explain_command(version: str, form: str) -> None:
     watchlist = told.watchlist_to_look()
     name, number = parse_version(version)
     with told.store(watchlist) as store:
-        target = next((found for found in (*watchlist.targets, *store.targets.known()) if found.name == name), None)
+        target = next(
+            (found for found in (*watchlist.targets, *store.targets.known({name})) if found.name == name), None
+        )
         if target is None:
             raise StoreError("it was never visited", target=name, hint="`monitor list` names the targets")
         with Pool(1) as reader:
@@ -74,8 +93,10 @@ def explain_command(version: str, form: str) -> None:
     if form == "json":
         show_json(target=name, version=number, reasons=reasons)
         return
+    times = clock(watchlist)
     for reason in reasons:
-        click.echo(visible(f"{reason.stage:<6} {reason.text}"))
+        text = reason.text if reason.stage in _OF_THE_PAGE else times.retimed(reason.text)
+        click.echo(visible(f"{reason.stage:<6} {text}"))
 
 
 @click.command("search", cls=Command)
@@ -84,6 +105,8 @@ def explain_command(version: str, form: str) -> None:
 @_FORM
 def search_command(words: tuple[str, ...], target: str | None, form: str) -> None:
     """Find the clauses of every version that have all the WORDS: when each first appeared, when it went."""
+    if not any(word.strip() for word in words):
+        raise click.UsageError("say the words to look for")
     told = settings()
     watchlist = told.watchlist_to_look()
     times = clock(watchlist)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ID = "Message-ID"
 _ID_LINE = re.compile(r"^Message-ID:.*(?:\n[ \t].*)*", re.MULTILINE | re.IGNORECASE)
+_PAGE_TYPE = re.compile(r"^Content-Type: text/html(?=\r?\nContent-Disposition: attachment)", re.MULTILINE)
 _NO_LABEL = re.compile(r"[^a-z0-9]+")
 _OURS = "policy-monitor.invalid"
 """The domain when the sender's has none that could stand in a header (RFC 2606)."""
@@ -70,14 +71,19 @@ def _label(channel: str) -> str:
 
 
 def _keeping_id(prepare: Prepare) -> Prepare:
-    """Let a mail keep the Message-ID among its headers: Apprise (2.2) adds a new one to every mail instead."""
+    """Let a mail keep the Message-ID among its headers, and say how its attachment is encoded.
+
+    Apprise (2.2) adds a new Message-ID to every mail, and takes no type with a charset for an attachment; a reader
+    that goes by the type alone would show Japanese as gibberish.
+    """
 
     @wraps(prepare)
     def prepared(*args: Any, headers: dict[str, str] | None = None, **kwargs: Any) -> Iterator[EmailMessage]:  # noqa: ANN401 - handed on
         rest = dict(headers or {})
         own = rest.pop(_ID, None)
         for mail in prepare(*args, headers=rest, **kwargs):
-            yield replace(mail, body=_ID_LINE.sub(f"{_ID}: {own}", mail.body, count=1)) if own else mail
+            body = _PAGE_TYPE.sub(r'\g<0>; charset="utf-8"', mail.body, count=1)
+            yield replace(mail, body=_ID_LINE.sub(f"{_ID}: {own}", body, count=1) if own else body)
 
     return prepared
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from monitor.model import Level
+from monitor.model import Level, NoticeKind
+from monitor.report import story
 from monitor.report.safe import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from monitor.model import Change, ChangeSet, Notice, NoticeKind
+    from monitor.model import Change, ChangeSet, Notice
     from monitor.report.story import Chapter
     from monitor.report.tongues import Tongue
 
@@ -18,6 +20,8 @@ _NAMED = 8
 """Policies named in a title."""
 _NAME = 80
 """Characters of each name there."""
+_FEW = 3
+"""Policies up to which a message needs no overview."""
 _SIGNALS, _REASONS = 8, 4
 
 
@@ -42,12 +46,25 @@ class Frame:
         names = list(dict.fromkeys(clip(each.title, _NAME) for each in chapters))
         also = say("message.also", notices) if notices else ""
         if len(chapters) == 1:
-            counts = self.tongue.levels(levels)
-            total = sum(number for _, number in levels)
-            return say("message.one", total, name=names[0], counts=counts or total, also=also)
+            return self._counted(names[0], levels, also)
         named = self.tongue.listed(names[:_NAMED])
         weight = self._weight([each.level or Level.COSMETIC for each in chapters])
         return say("message.many", len(chapters), weight=weight, also=also, names=named)
+
+    def _counted(self, name: str, levels: Sequence[tuple[Level, int]], also: str = "") -> str:
+        total = sum(number for _, number in levels)
+        return self.tongue.say("message.one", total, name=name, counts=self.tongue.levels(levels) or total, also=also)
+
+    def overview(self, chapters: Sequence[Chapter], most: int) -> tuple[str, ...]:
+        """Say of each of many policies how much changed, a line each; nothing of a few, which the title names."""
+        if len(chapters) <= _FEW:
+            return ()
+        told = (
+            self._counted(clip(each.title, _NAME), story.levels(found.changes for found in each.sets))
+            for each in chapters[:most]
+        )
+        rest = len(chapters) - most
+        return (*told, self.more(rest, "policy")) if rest > 0 else tuple(told)
 
     def _weight(self, levels: Sequence[Level]) -> str:
         """Say how many of several policies changed materially, or that none did."""
@@ -60,7 +77,18 @@ class Frame:
         """Head a message that holds notices alone."""
         if len(kinds) == 1:
             return self.tongue.say("message.notice", name=names[0], what=self.tongue.notice(kinds[0]))
-        return self.tongue.say("message.notices", len(kinds), names=self.tongue.listed(names[:_NAMED]))
+        counts = Counter(sorted(kinds, key=list(NoticeKind).index))
+        parts = self.tongue.listed(self._ailing(counts))
+        return self.tongue.say("message.notices", parts=parts, names=self.tongue.listed(names[:_NAMED]))
+
+    def _ailing(self, counts: Mapping[NoticeKind, int]) -> Iterator[str]:
+        """Say of how many policies there is what to tell; the noun stands where it is another one than before."""
+        before = ""
+        for kind, number in counts.items():
+            noun = "channels" if kind is NoticeKind.UNDELIVERED else "policies"
+            said = "more" if noun == before else noun
+            yield self.tongue.say(f"message.{said}", number, what=self.tongue.notice(kind, number))
+            before = noun
 
     def notice(self, name: str, notice: Notice) -> str:
         """Head a notice inside a message."""

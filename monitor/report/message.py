@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from monitor.model import Level, Message
 from monitor.report import html, runs, slack, story, tongues, whole
 from monitor.report.frame import Frame
 from monitor.report.pieces import pieces
+from monitor.report.room import fill
 from monitor.report.safe import address, clip, visible, web
 from monitor.report.shared import Subject, subjects
 from monitor.report.text import marked
@@ -29,8 +32,10 @@ _EDITS = 8
 _CONTEXT, _LONGEST = 30, 90
 """Words kept beside a mark, and of a deleted or inserted stretch."""
 _BRIEFS = 5
-_NAMES = 25
-"""Policies named that found no room, and notices told."""
+_URL = 150
+"""Characters of an address to which the name of one of several policies is linked."""
+_NAMES, _FEW = 25, 5
+"""Policies named that found no room, and notices told; policies named of those that share what found none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,10 @@ class _Block:
     url: str
     link: str
     versions: str
+    sharers: tuple[tuple[str, str], ...]
+    """Name and address of each policy, of several as many as find room."""
+    unnamed: str
+    """Counts those that did not; empty when all did."""
     language: str
     items: tuple[_Item, ...]
     more: str
@@ -74,21 +83,23 @@ def compose(
     chapters = story.chapters(sets)
     ordered = [each for chapter in chapters for each in chapter.sets]
     told = subjects(ordered)
-    chosen = _choose(told, frame)
+    overview = frame.overview(chapters, _NAMES)
+    chosen = _choose(told, frame, BUDGET - sum(len(escape(line)) + len("<li></li>") for line in overview))
     blocks = [_block(each, chosen[index], link, frame) for index, each in enumerate(told) if index in chosen]
     names = _named([_other(each, frame) for index, each in enumerate(told) if index not in chosen], frame)
     said = [_notice(notice, frame) for notice in notices[:_NAMES]]
     unsaid = frame.more(len(notices) - len(said), "notice") if len(notices) > len(said) else ""
-    filled = html.fill("message.html.j2", words, blocks=blocks, others=names, notices=said, unsaid=unsaid, frame=frame)
+    shown = {"overview": overview, "blocks": blocks, "others": names, "notices": said, "unsaid": unsaid}
+    filled = html.fill("message.html.j2", words, frame=frame, **shown)
     title = _title(chapters, told, notices, frame)
     return Message(
         id=_identity(ordered, notices),
         title=title,
-        text=_text(blocks, names, said, unsaid, frame),
+        text=_text(overview, blocks, names, said, unsaid, frame),
         pieces=_pieces(blocks, names, notices, frame, sum(story.size(subject.each.changes) for subject in told)),
         html=str(filled),
         level=max((each.level for each in ordered), key=lambda level: level.rank, default=Level.MINOR),
-        blocks=_slack(title, blocks, (names, unsaid), said, frame),
+        blocks=_slack((title, *overview), blocks, (names, unsaid), said, frame),
         page=whole.page(ordered, words),
         payload=whole.payload(ordered, notices),
         thread=whole.thread(ordered, notices),
@@ -115,36 +126,39 @@ def _title(chapters: Sequence[story.Chapter], told: Sequence[Subject], notices: 
 # --- what finds room ---------------------------------------------------------------------------------------
 
 
-def _choose(told: Sequence[Subject], frame: Frame) -> dict[int, tuple[_Item, ...]]:
-    """Take what matters most until the budget is spent; the first item always finds room."""
-    room = BUDGET
+def _choose(told: Sequence[Subject], frame: Frame, room: int) -> dict[int, tuple[_Item, ...]]:
+    """Take what matters most until the room is full, of each subject its share first."""
     chosen: dict[int, list[_Item]] = {}
-    for item in _items(told, frame):
-        price = len(item.markup) + (0 if item.index in chosen else _price(told[item.index]))
-        if price > room and chosen:
-            break
-        room -= price
-        chosen.setdefault(item.index, []).append(item)
-    return {index: tuple(items) for index, items in chosen.items()}
+    heads = [_price(subject) for subject in told]
+    full: frozenset[int] = frozenset()
+    for queues in _ranks(told, frame):  # nothing light is told of a subject where something weighty found no room
+        room, left = fill(chosen, [queue for queue in queues if queue[0] not in full], heads, room)
+        full |= left
+    return {index: tuple(chosen[index]) for index in sorted(chosen)}
 
 
 def _price(subject: Subject) -> int:
     """Estimate what the surroundings of a subject's changes take."""
-    names = sum(6 * len(tongues.name(each, 80)) for each in subject.sharers[:_NAMES])
-    return 900 + 6 * len(tongues.name(subject.each)) + 12 * len(subject.each.url[:500]) + names
+    if subject.sharers:
+        return 900 + sum(
+            60 + len(escape(tongues.name(each, 80))) + len(escape(each.url[:500])) for each in subject.sharers[:_NAMES]
+        )
+    return 900 + len(escape(tongues.name(subject.each))) + 2 * len(escape(subject.each.url[:500]))
 
 
-def _items(told: Sequence[Subject], frame: Frame) -> Iterator[_Item]:
-    """Yield all there is to tell: by level, then by subject, then in reading order; small things last."""
+def _ranks(told: Sequence[Subject], frame: Frame) -> Iterator[list[tuple[int, Iterator[_Item]]]]:
+    """Give all there is to tell by level, small things last: of each subject in reading order, written when asked."""
     stories = [story.tell(subject.each.changes) for subject in told]
     for level in (Level.MATERIAL, Level.MINOR):
-        for index, each in enumerate(stories):
-            for change in each.told:
-                if change.level is level:
-                    yield _change(index, change, frame)
-    for index, each in enumerate(stories):
-        if each.briefs or each.renumbered or not each.told:
-            yield _small(index, each, frame)
+        found = (
+            (index, [change for change in each.told if change.level is level]) for index, each in enumerate(stories)
+        )
+        yield [(index, map(partial(_change, index, frame=frame), changes)) for index, changes in found if changes]
+    yield [
+        (index, map(partial(_small, index, frame=frame), (each,)))
+        for index, each in enumerate(stories)
+        if each.briefs or each.renumbered or not each.told
+    ]
 
 
 def _change(index: int, change: Change, frame: Frame) -> _Item:
@@ -190,12 +204,16 @@ def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet
     size = story.size(each.changes)
     rest = size - sum(item.changes for item in items)
     is_shared = bool(subject.sharers)
-    names = _named([tongues.name(sharer, 80) for sharer in subject.sharers], frame)
+    sharers = tuple((tongues.name(sharer, 80), _short_url(sharer)) for sharer in subject.sharers[:_NAMES])
+    hidden = len(subject.sharers) - len(sharers)
+    unnamed = frame.more(hidden, "policy") if hidden else ""
     return _Block(
         title=frame.shared(size, len(subject.sharers)) if is_shared else tongues.name(each),
         url="" if is_shared else each.url[:500],
         link=(link(each) if link else "")[:500],
-        versions=names or frame.versions(each),
+        versions="" if is_shared else frame.versions(each),
+        sharers=sharers,
+        unnamed=unnamed,
         language=html.of_text(each),
         items=items,
         more=frame.more(rest, "change") if rest else "",
@@ -203,17 +221,23 @@ def _block(subject: Subject, items: tuple[_Item, ...], link: Callable[[ChangeSet
     )
 
 
+def _short_url(each: ChangeSet) -> str:
+    """Give the address of one of many policies, where it is short enough to be one of many."""
+    return each.url if len(each.url) <= _URL else ""
+
+
 def _other(subject: Subject, frame: Frame) -> str:
     changes = story.size(subject.each.changes)
     if subject.sharers:
-        return frame.shared(changes, len(subject.sharers))
+        names = _named([tongues.name(each, 80) for each in subject.sharers], frame, most=_FEW)
+        return frame.tongue.say("because", text=frame.shared(changes, len(subject.sharers)), reason=names)
     return frame.changed(tongues.name(subject.each, 80), changes)
 
 
-def _named(names: list[str], frame: Frame) -> str:
+def _named(names: list[str], frame: Frame, most: int = _NAMES) -> str:
     """Name policies, as many as find room."""
-    rest = [frame.more(len(names) - _NAMES, "policy")] if len(names) > _NAMES else []
-    return frame.tongue.listed((*names[:_NAMES], *rest))
+    rest = [frame.more(len(names) - most, "policy")] if len(names) > most else []
+    return frame.tongue.listed((*names[:most], *rest))
 
 
 def _notice(notice: Notice, frame: Frame) -> dict[str, str]:
@@ -224,10 +248,23 @@ def _notice(notice: Notice, frame: Frame) -> dict[str, str]:
     }
 
 
-def _text(blocks: Sequence[_Block], others: str, notices: Sequence[dict[str, str]], unsaid: str, frame: Frame) -> str:
-    lines: list[str] = []
+def _about(block: _Block, frame: Frame) -> str:
+    """Say which versions a block tells of, or which policies."""
+    names = [name for name, _ in block.sharers]
+    return block.versions or frame.tongue.listed([*names, block.unnamed] if block.unnamed else names)
+
+
+def _text(
+    overview: Sequence[str],
+    blocks: Sequence[_Block],
+    others: str,
+    notices: Sequence[dict[str, str]],
+    unsaid: str,
+    frame: Frame,
+) -> str:
+    lines = [f"- {line}" for line in overview]
     for block in blocks:
-        lines += ["", block.title, *(line for line in (address(block.url), block.versions) if line)]
+        lines += ["", block.title, *(line for line in (address(block.url), _about(block, frame)) if line)]
         for item in block.items:
             lines += ["", *item.lines]
         lines += [block.more] if block.more else []
@@ -245,7 +282,7 @@ def _pieces(
     parts = []
     for block in blocks:
         link = f"{frame.redline}{web(block.link) or visible(block.link)}" if block.link else ""
-        head = [block.title, block.versions, *(line for line in (address(block.url), link) if line)]
+        head = [block.title, _about(block, frame), *(line for line in (address(block.url), link) if line)]
         parts.append(("\n".join(head), [(item.changes, "\n".join(item.lines)) for item in block.items]))
     told = [_notice(notice, frame) for notice in notices]
     said = ["\n".join(line for line in (one["title"], one["text"], address(one["url"])) if line) for one in told]
@@ -253,7 +290,11 @@ def _pieces(
 
 
 def _slack(
-    title: str, blocks: Sequence[_Block], unsaid: tuple[str, str], notices: Sequence[dict[str, str]], frame: Frame
+    heads: Sequence[str],
+    blocks: Sequence[_Block],
+    unsaid: tuple[str, str],
+    notices: Sequence[dict[str, str]],
+    frame: Frame,
 ) -> str:
     names, rest = unsaid
     ends = [f"{frame.others}{names}"] if names else []
@@ -263,7 +304,9 @@ def _slack(
         slack.Part(
             title=block.title,
             url=block.url,
-            versions=block.versions,
+            versions=_about(block, frame),
+            sharers=block.sharers,
+            unnamed=block.unnamed,
             link=block.link,
             items=tuple((item.changes, "\n".join(item.lines)) for item in block.items),
             rest=block.rest,
@@ -271,4 +314,4 @@ def _slack(
         for block in blocks
     ]
     more = partial(frame.more, noun="change")
-    return slack.blocks(title, parts, (*ends, rest), redline=frame.redline, more=more)
+    return slack.blocks(heads, parts, (*ends, rest), redline=frame.redline, more=more)

@@ -1,7 +1,11 @@
-"""A message taken apart, for services that take short texts only: what matters most first, each piece by itself."""
+"""A message taken apart, for services that take short texts only: what matters most first, each piece by itself.
+
+Of several policies each has its share before any has more.
+"""
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from monitor.model import Piece
@@ -13,6 +17,10 @@ if TYPE_CHECKING:
 
     Part = tuple[str, int, int]
     """A text, and how many changes and how many notices it tells."""
+
+
+_SHORT = 2000
+"""Characters that all policies share at first: what the service takes whose texts are the shortest."""
 
 
 def pieces(
@@ -45,9 +53,24 @@ def pieces(
 
 def _parts(blocks: Iterable[tuple[str, Sequence[tuple[int, str]]]]) -> Iterator[Part]:
     """Put what heads a policy and its first item together: a heading alone tells nothing."""
-    for head, items in blocks:
-        for place, (number, text) in enumerate(items):
-            yield (text if place else f"{head}\n\n{text}"), number, 0
+    told = tuple(blocks)
+    share = _SHORT // max(1, len(told))
+    ends = [_end(items, share) if len(told) > 1 else len(items) for _, items in told]
+    for (head, items), end in zip(told, ends, strict=True):
+        yield from _headed(head, items[:end])
+    for (head, items), end in zip(told, ends, strict=True):
+        yield from _headed(head.partition("\n")[0], items[end:])
+
+
+def _end(items: Sequence[tuple[int, str]], share: int) -> int:
+    """Tell how many items a policy's share has room for, one at least."""
+    sizes = accumulate(len(text) for _, text in items)
+    return max(1, sum(size <= share for size in sizes))
+
+
+def _headed(head: str, items: Sequence[tuple[int, str]]) -> Iterator[Part]:
+    for place, (number, text) in enumerate(items):
+        yield (text if place else f"{head}\n\n{text}"), number, 0
 
 
 def _rest(changes: int, notices: int, frame: Frame) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from monitor.model import Edit, EditKind, Op, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Match = Callable[..., re.Match[str] | None]
 
 CONTEXT = 30
 """Words kept on each side of a mark; two Japanese characters count as one word."""
 _LONGEST_WORD = 24
 """Characters: a longer word counts as several, so that a text without spaces is bounded too."""
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_TOKEN = re.compile(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]{{1,{_LONGEST_WORD}}})\s*")
-_ALL_WIDE = re.compile(rf"\s*[{_WIDE}]")
 
 _ARROW = Run(op=Op.EQUAL, text=" → ")
 """Stands between two link targets."""
@@ -61,22 +65,29 @@ def shorten(runs: tuple[Run, ...], context: int = CONTEXT, longest: int = 0) -> 
         context: words to keep on each side of a mark.
         longest: words to keep of a deleted or inserted run; 0 keeps it whole.
     """
-    if not any(run.op is not Op.EQUAL for run in runs):
-        return tuple(Run(op=run.op, text=_head(run.text, 2 * context)) for run in runs)
+    if is_same(runs):
+        return tuple(_with(run, _head(run.text, 2 * context)) for run in runs)
     last = len(runs) - 1
-    return tuple(
-        _cut(run, context, longest, first=index == 0, last=index == last) for index, run in enumerate(runs) if run.text
-    )
+    return tuple([_cut(run, index, last, context, longest) for index, run in enumerate(runs) if run.text])
 
 
-def _cut(run: Run, context: int, longest: int, *, first: bool, last: bool) -> Run:
+def is_same(runs: tuple[Run, ...]) -> bool:
+    """Tell whether nothing is marked in any of them."""
+    return all(run.op is Op.EQUAL for run in runs)
+
+
+def _cut(run: Run, index: int, last: int, context: int, longest: int) -> Run:
     if run.op is not Op.EQUAL:
-        return Run(op=run.op, text=_middle(run.text, longest)) if longest else run
-    if first:
-        return Run(op=run.op, text=_tail(run.text, context))
-    if last:
-        return Run(op=run.op, text=_head(run.text, context))
-    return Run(op=run.op, text=_middle(run.text, 2 * context))
+        return _with(run, _middle(run.text, longest)) if longest else run
+    if index == 0:
+        return _with(run, _tail(run.text, context))
+    if index == last:
+        return _with(run, _head(run.text, context))
+    return _with(run, _middle(run.text, 2 * context))
+
+
+def _with(run: Run, text: str) -> Run:
+    return run if text is run.text else Run(op=run.op, text=text)
 
 
 def _head(text: str, words: int) -> str:
@@ -101,13 +112,22 @@ def _reach(text: str, words: int) -> int:
     if len(text) < words:  # each takes one at least
         return len(text)
     if text.isascii():
+        if text.isprintable() and text.count(" ") + len(text) // _LONGEST_WORD + 1 < words:
+            return len(text)  # even if each long word counts as one more
         found = _narrow(words).match(text)
         return found.end() if found else len(text)
-    half, end = 0, 0
-    while half < 2 * words and (token := _TOKEN.match(text, end)):
-        half += 1 if _ALL_WIDE.match(text, end, token.end()) else 2
+    (next_token, is_wide), half, end = _tokens(), 0, 0
+    while half < 2 * words and (token := next_token(text, end)):
+        half += 1 if is_wide(text, end, token.end()) else 2
         end = token.end()
     return end if half >= 2 * words else len(text)
+
+
+@cache
+def _tokens() -> tuple[Match, Match]:
+    """Match a word or a wide character with the blanks around it, and one that is wide; not all reports have some."""
+    token = re.compile(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]{{1,{_LONGEST_WORD}}})\s*")
+    return token.match, re.compile(rf"\s*[{_WIDE}]").match
 
 
 @cache

@@ -13,6 +13,8 @@ _MARKS = re.compile(r"\[(?=[-+])|(?<=[-+])\]")
 _MARKDOWN = re.compile(r"([\\`*_\[\](){}<>#|~&!$@^=])")
 _MARKDOWN_LINK = re.compile(r"(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^(\s*\d{0,9})([-+.)])")
+_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9.-]+/[\w./~%-]*(?:\?[\w.=&%-]+)?", re.ASCII)
+"""An address as most are: nothing in it has to be looked at."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -34,6 +36,8 @@ def clip(text: str, limit: int) -> str:
     >>> clip("Privacy policy of a bank", 12)
     'Privacy pol…'
     """
+    if len(text) <= limit and text.isprintable():
+        return text.strip()
     shown = visible(text[: limit + 1]).strip()
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
 
@@ -44,7 +48,7 @@ def unmarked(text: str) -> str:
     >>> unmarked("call [+81 3]")
     'call \\[+81 3]'
     """
-    shown = visible(text)
+    shown = text if text.isprintable() else visible(text)
     return _MARKS.sub(r"\\\g<0>", shown) if "[" in shown or "]" in shown else shown
 
 
@@ -54,6 +58,8 @@ def web(url: str) -> str:
     >>> web("https://ann:secret@example.org/a?b=c"), web("javascript:alert(1)")
     ('https://example.org/a?b=c', '')
     """
+    if _PLAIN_WEB.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url)
         host = parts.netloc.rpartition("@")[2]

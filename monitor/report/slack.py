@@ -37,28 +37,41 @@ class Part:
     title: str
     url: str
     versions: str
+    """Between which versions; of several policies their names."""
     link: str
     """Where the whole redline can be read; empty for nowhere."""
     items: tuple[tuple[int, str], ...]
     """Changes: how many each tells of, and its text; those that matter most first."""
     rest: int
     """Changes left out already."""
+    sharers: tuple[tuple[str, str], ...] = ()
+    """Name and address of each of several policies."""
+    unnamed: str = ""
+    """Counts those of them that are not named."""
 
 
-def blocks(title: str, parts: Sequence[Part], ends: Sequence[str], *, redline: str, more: Callable[[int], str]) -> str:
+def blocks(
+    heads: Sequence[str], parts: Sequence[Part], ends: Sequence[str], *, redline: str, more: Callable[[int], str]
+) -> str:
     """Write a message as JSON: an array of blocks, within Slack's limits.
 
     Args:
-        title: of the message.
+        heads: the title of the message, and lines that say what is in it.
         parts: policies, those that matter most first.
         ends: lines that stand below: policies that found no room, notices.
         redline: names the link to a redline.
         more: tells how many changes were left out.
     """
-    found: list[Block] = [{"type": "header", "text": _plain(title, HEADER)}]
+    found: list[Block] = [{"type": "header", "text": _plain(heads[0], HEADER)}]
+    if overview := "\n".join(f"• {line}" for line in heads[1:]):
+        found.append({"type": "section", "text": _plain(overview, TEXT)})
     room = _BUDGET
+    most = max(2, min(_MOST, (BLOCKS - 4) // max(1, len(parts)) - 1))
     for number, part in enumerate(parts):
-        written, room = _part(part, room, redline, more)
+        later = sum(_size(each) for each in parts[number + 1 :])
+        kept = min(later, room - room // (len(parts) - number))
+        written, spare = _part(part, room - kept, most, redline, more)
+        room = spare + kept
         if len(found) + len(written) >= BLOCKS:
             ends = (more(sum(_count(left) for left in parts[number:])), *ends)
             break
@@ -73,13 +86,17 @@ def _count(part: Part) -> int:
     return part.rest + sum(number for number, _ in part.items)
 
 
-def _part(part: Part, room: int, redline: str, more: Callable[[int], str]) -> tuple[list[Block], int]:
+def _size(part: Part) -> int:
+    return sum(min(len(text), _LONGEST) for _, text in part.items)
+
+
+def _part(part: Part, room: int, most: int, redline: str, more: Callable[[int], str]) -> tuple[list[Block], int]:
     """Write the blocks of one policy; a change that does not fit into the room is counted instead."""
     found: list[Block] = [{"type": "section", "text": _marked(_head(part))}]
     rest = part.rest
     for number, text in part.items:
         shown = _shorten(text)
-        if len(shown) > room or len(found) > _MOST:
+        if len(shown) > room or len(found) > most:
             rest += number
             continue
         room -= len(shown)
@@ -96,7 +113,9 @@ def _part(part: Part, room: int, redline: str, more: Callable[[int], str]) -> tu
 
 def _head(part: Part) -> str:
     name = _link(part.url, clip(part.title, 300))
-    return "\n".join(line for line in (f"*{name}*", escape(visible(part.versions))[:_LONGEST]) if line)
+    about = _HALF_ESCAPE.sub("", escape(visible(part.versions))[:_LONGEST])
+    linked = ", ".join([*(_link(url, policy) for policy, url in part.sharers), escape(part.unnamed)]).removesuffix(", ")
+    return f"*{name}*\n{linked if linked and len(linked) <= _LONGEST else about}".rstrip("\n")
 
 
 def _shorten(text: str) -> str:

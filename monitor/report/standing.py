@@ -52,10 +52,12 @@ def footed(message: Message, said: str) -> Message:
     """Put a line at the foot of a message, in each of its forms that people read."""
     if not said:
         return message
+    head, end, rest = message.html.rpartition("</div>")  # inside the frame, whose font it has
+    head, end = (head, end) if end and not rest.strip() else (message.html, "")
     return replace(
         message,
         text=f"{message.text}\n\n{said}",
-        html=f'{message.html}<p style="font-size:14px">{escape(said)}</p>' if message.html else "",
+        html=f'{head}<p style="font-size:14px;margin:28px 0 0">{escape(said)}</p>{end}' if message.html else "",
         blocks=_blocks(message.blocks, said),
     )
 

@@ -22,8 +22,12 @@ class Brief:
     """A cosmetic change in one line."""
 
     change: Change
-    shown: tuple[Run, ...]
-    """The words of the one edit worth showing; empty when none is."""
+
+    @property
+    def shown(self) -> tuple[Run, ...]:
+        """The words of the one edit worth showing; empty when none is."""
+        edits = [edit for edit in self.change.edits if edit.kind is not EditKind.FORMATTING]
+        return runs.shorten(runs.of(edits[0]), context=12, longest=60) if edits else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +99,13 @@ def tell(changes: Iterable[Change]) -> Story:
         else:
             briefs.append(change)
     told.sort(key=lambda change: -change.level.rank)
-    return Story(told=tuple(told), briefs=tuple(_brief(change) for change in briefs), renumbered=tuple(renumbered))
+    return Story(
+        told=tuple(told), briefs=tuple(Brief(change=change) for change in briefs), renumbered=tuple(renumbered)
+    )
 
 
 def _is_number_alone(change: Change) -> bool:
     return Kind.RENUMBERED in change.kinds and set(change.kinds) <= _QUIET and not change.edits
-
-
-def _brief(change: Change) -> Brief:
-    edits = [edit for edit in change.edits if edit.kind is not EditKind.FORMATTING]
-    return Brief(change=change, shown=runs.shorten(runs.of(edits[0]), context=12, longest=60) if edits else ())
 
 
 def size(changes: Iterable[Change]) -> int:
@@ -154,11 +155,11 @@ def weight(sets: Sequence[ChangeSet]) -> tuple[int, int, float, str, str]:
     Returns:
         what sorts by itself; at last by name, so that the order is the same whatever the sets came in.
     """
-    counts = Counter(change.level for each in sets for change in each.changes)
-    rank = max((level.rank for level in counts), default=-1)
+    levels = [change.level for each in sets for change in each.changes]
+    rank = max([level.rank for level in levels], default=-1)
     newest = max(sets, key=lambda each: (each.new_at, each.new_version))
     name = tongues.name(newest).casefold()
-    return -rank, -counts[Level.MATERIAL], -newest.new_at.timestamp(), name, newest.target
+    return -rank, -levels.count(Level.MATERIAL), -newest.new_at.timestamp(), name, newest.target
 
 
 def _chapter(group: list[ChangeSet]) -> Chapter:

@@ -11,6 +11,7 @@ from monitor.report.safe import address, clip, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from monitor.model import Change, ChangeSet, Edit, Health, Report, Run
     from monitor.report.story import Brief, Chapter, Summary
@@ -85,50 +86,49 @@ class _Page:
         """Say how a target ails."""
         return self._say("said", what=tongues.name(health), text=self._words.state(health))
 
-    def chapter(self, chapter: Chapter) -> Iterator[str]:
+    def chapter(self, chapter: Chapter) -> list[str]:
         """Write what changed in one policy."""
-        yield self._ink("bold", "=" * 80)
         level = f"  {self._level(chapter.level)}" if chapter.level else ""
-        yield f"{self._ink('bold', chapter.title)}{level}"
-        yield address(chapter.url)
+        lines = [self._ink("bold", "=" * 80), f"{self._ink('bold', chapter.title)}{level}", address(chapter.url)]
         for each in chapter.sets:
-            yield from self.set(each)
+            lines += self.set(each)
+        return lines
 
     def _level(self, level: Level) -> str:
         return self._ink(level, self._words.level(level))
 
-    def set(self, each: ChangeSet) -> Iterator[str]:
+    def set(self, each: ChangeSet) -> list[str]:
         """Write one change set."""
-        sides = [
-            f"{self._say('version', number)}{self._say('comma')}{self._words.moment(at)}"
-            for number, at in ((each.old_version, each.old_at), (each.new_version, each.new_at))
+        lines = [
+            self._ink("deleted", f"--- {self._side(each.old_version, each.old_at)}"),
+            self._ink("inserted", f"+++ {self._side(each.new_version, each.new_at)}"),
         ]
-        yield self._ink("deleted", f"--- {sides[0]}")
-        yield self._ink("inserted", f"+++ {sides[1]}")
         if each.stops:
-            yield self._ink("faint", f"    {self._words.way(each)}")
+            lines.append(self._ink("faint", f"    {self._words.way(each)}"))
         if not each.changes:
-            yield self._words.nothing(each)
+            lines.append(self._words.nothing(each))
         told = story.tell(each.changes)
         for change in told.told:
-            yield ""
-            yield from self._change(change)
+            lines += ("", *self._change(change))
         if told.briefs or told.renumbered:
-            yield ""
-        for brief in told.briefs:
-            yield self._ink("faint", "~ ") + self._brief(brief)
+            lines.append("")
+        lines += [self._ink("faint", "~ ") + self._brief(brief) for brief in told.briefs]
         if told.renumbered:
-            yield self._ink("faint", f"~ {self._words.renumbering(told.renumbered)}")
+            lines.append(self._ink("faint", f"~ {self._words.renumbering(told.renumbered)}"))
+        return lines
 
-    def _change(self, change: Change) -> Iterator[str]:
+    def _side(self, number: int, at: datetime) -> str:
+        return f"{self._say('version', number)}{self._say('comma')}{self._words.moment(at)}"
+
+    def _change(self, change: Change) -> list[str]:
         head = self._ink("bold", f"@@ {self._words.path(change.place)} @@")
-        yield f"{head} {self._words.phrases(change)}  {self._level(change.level)}"
-        for said in (*map(self._words.signal, change.signals), *self._words.why(change)):
-            yield f"   {said}"
+        lines = [f"{head} {self._words.phrases(change)}  {self._level(change.level)}"]
+        lines += [f"   {said}" for said in (*map(self._words.signal, change.signals), *self._words.why(change))]
         if change.topics:
-            yield self._ink("faint", f"   {self._say('topics', topics=self._words.topics(change.topics))}")
+            lines.append(self._ink("faint", f"   {self._say('topics', topics=self._words.topics(change.topics))}"))
         for edit in change.edits:
-            yield from _edit(edit, self._words, self._ink)
+            lines += _edit(edit, self._words, self._ink)
+        return lines
 
     def _brief(self, brief: Brief) -> str:
         said = self._say("said", what=self._words.title(brief.change.place), text=self._words.fate(brief.change))
@@ -157,32 +157,32 @@ def _rest(summary: Summary) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _edit(edit: Edit, words: Tongue, ink: Ink) -> Iterator[str]:
+def _edit(edit: Edit, words: Tongue, ink: Ink) -> list[str]:
     """Show a clause as one line, or as an old and a new one."""
     lead = _lead(edit, words)
-    shown = runs.of(edit)
     if edit.kind is EditKind.ADDED:
-        yield ink("inserted", f"+ {lead}{unmarked(edit.after or '')}")
-    elif edit.kind is EditKind.REMOVED:
-        yield ink("deleted", f"- {lead}{unmarked(edit.before or '')}")
-    elif all(run.op is Op.EQUAL for run in shown) or edit.kind is EditKind.LINK:
-        yield f"~ {lead}{marked(runs.shorten(shown), ink)}"
-    else:
-        short = runs.shorten(shown)
-        before = lead if edit.since is None else _lead(replace(edit, since=None), words)
-        yield f"{ink('deleted', '-')} {before}{marked(runs.side(short, Op.INSERTED), ink)}"
-        yield f"{ink('inserted', '+')} {lead}{marked(runs.side(short, Op.DELETED), ink)}"
+        return [ink("inserted", f"+ {lead}{unmarked(edit.after or '')}")]
+    if edit.kind is EditKind.REMOVED:
+        return [ink("deleted", f"- {lead}{unmarked(edit.before or '')}")]
+    shown = runs.of(edit)
+    short = runs.shorten(shown)
+    if edit.kind is EditKind.LINK or runs.is_same(shown):
+        return [f"~ {lead}{marked(short, ink)}"]
+    said = [(run.op, _mark(run, ink)) for run in short]  # once, though most of it stands on both sides
+    before = "".join([text for op, text in said if op is not Op.INSERTED])
+    after = "".join([text for op, text in said if op is not Op.DELETED])
+    lead_before = lead if edit.since is None else _lead(replace(edit, since=None), words)
+    return [f"{ink('deleted', '-')} {lead_before}{before}", f"{ink('inserted', '+')} {lead}{after}"]
 
 
 def _lead(edit: Edit, words: Tongue) -> str:
-    note = words.note(edit)
-    lead = " ".join(part for part in (f"({note})" if note else "", clip(edit.label, 40)) if part)
-    return f"{lead} " if lead else ""
+    note, label = words.note(edit), clip(edit.label, 40) if edit.label else ""
+    return f"({note}) {label} " if note and label else f"({note}) " if note else f"{label} " if label else ""
 
 
 def marked(shown: Iterable[Run], ink: Ink = _PLAIN) -> str:
     """Write runs with [-…-] around what went and [+…+] around what came."""
-    return "".join(_mark(run, ink) for run in shown)
+    return "".join([_mark(run, ink) for run in shown])
 
 
 def _mark(run: Run, ink: Ink) -> str:

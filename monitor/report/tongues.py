@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from monitor.model import EditKind, Kind, Level, NoticeKind
+from monitor.model import EditKind, Kind, Level, NoticeKind, SignalKind
 from monitor.report import reasons
 from monitor.report.safe import clip
 from monitor.report.words import LANGUAGES, WORDS
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 160
 """Of headings and names in a frame, in characters; edits of headings are shown whole."""
 LEVELS = (Level.MATERIAL, Level.MINOR, Level.COSMETIC)
+_CLAUSE = 40
+"""Characters of a clause that came or went, to know it by: whole it stands in the redline."""
+_TOLD_HOW = frozenset({Kind.SPLIT, Kind.MERGED, Kind.RENUMBERED, Kind.RETITLED, Kind.MOVED})
+"""What became of a section that is told with from what to what."""
 _STOPS = 12
 """Versions named of those that a net change leads over."""
 _OTHERS = 8
@@ -37,8 +41,10 @@ def _zone(here: datetime) -> str:
     'UTC+05:30'
     """
     letters = here.tzname() or ""
+    if letters.isalpha():
+        return letters
     offset = f"{here:%z}"
-    return letters if letters.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def name(watched: ChangeSet | Health | Notice, limit: int = TITLE_LENGTH) -> str:
@@ -102,7 +108,8 @@ class Tongue:
         ('2026-03-14 08:05 UTC', '2026年3月14日 08:05 UTC')
         """
         here = self._here(at)
-        return self.say("time.moment", day=self.calendar_day(here.date()), clock=f"{here:%H:%M}", zone=_zone(here))
+        clock = f"{here.hour:02}:{here.minute:02}"
+        return self.say("time.moment", day=self.calendar_day(here), clock=clock, zone=_zone(here))
 
     def day(self, at: datetime) -> str:
         """Write the day that a time falls on in that place."""
@@ -144,19 +151,19 @@ class Tongue:
 
     def level(self, level: Level) -> str:
         """Name a level."""
-        return self.say(f"level.{level.value}")
+        return self.say(f"level.{level}")
 
     def kind(self, kind: Kind) -> str:
         """Name what became of a section."""
-        return self.say(f"kind.{kind.value}")
+        return self.say(f"kind.{kind}")
 
     def topic(self, topic: str) -> str:
         """Name a topic."""
         return self.say(f"topic.{topic}")
 
-    def notice(self, kind: NoticeKind) -> str:
-        """Say what a notice is about."""
-        return self.say(f"notice.{kind.value}")
+    def notice(self, kind: NoticeKind, number: int = 1) -> str:
+        """Say what a notice is about, of one policy or of a number of them."""
+        return self.say(f"notice.{kind.value}", number)
 
     def topics(self, topics: Iterable[str]) -> str:
         """Name several topics."""
@@ -188,7 +195,7 @@ class Tongue:
 
     def crumbs(self, place: Place) -> tuple[str, ...]:
         """Name the sections above a section, from the top down."""
-        return tuple(clip(part, TITLE_LENGTH) for part in place.path[:-1])
+        return tuple([clip(part, TITLE_LENGTH) for part in place.path[:-1]])
 
     def path(self, place: Place) -> str:
         """Name a section with those above it."""
@@ -201,12 +208,14 @@ class Tongue:
 
     def phrases(self, change: Change) -> str:
         """Say what became of a section."""
-        return self.listed(self._phrase(kind, change) for kind in change.kinds)
+        return self.listed([self._phrase(kind, change) for kind in change.kinds])
 
     def _phrase(self, kind: Kind, change: Change) -> str:
+        if kind not in _TOLD_HOW:
+            return self.kind(kind)
         old, new = change.old, change.new
         how: dict[str, Any] = {}
-        if kind in {Kind.SPLIT, Kind.MERGED}:
+        if kind is Kind.SPLIT or kind is Kind.MERGED:
             others = self.listed(self.title(place) for place in change.related[:_OTHERS])
             how = {"others": others} if others else {}
         elif old is None or new is None:
@@ -240,7 +249,8 @@ class Tongue:
 
     def shift(self, found: Signal) -> str:
         """Write the words of a signal before and after, or what came, or what went."""
-        before, after = clip(found.before, TITLE_LENGTH), clip(found.after, TITLE_LENGTH)
+        most = _CLAUSE if found.kind is SignalKind.CLAUSE else TITLE_LENGTH
+        before, after = clip(found.before, most), clip(found.after, most)
         if before and after:
             return f"{before} → {after}"
         return self.say("signal.new", text=after) if after else self.say("signal.gone", text=before)
@@ -254,8 +264,9 @@ class Tongue:
     def why(self, change: Change) -> tuple[str, ...]:
         """Give the reasons for a change's level that neither its signals nor its kinds say already."""
         told = {found.reason for found in change.signals}
-        rest = (reason for reason in change.reasons if reason not in told and reason not in reasons.RESTATED)
-        return tuple(map(self.reason, rest))
+        return tuple(
+            [self.reason(said) for said in change.reasons if said not in told and said not in reasons.RESTATED]
+        )
 
     def reason(self, reason: str, limit: int = _REASON) -> str:
         """Write a reason, in this language where it has one for it."""
@@ -283,9 +294,11 @@ class Tongue:
 
     def note(self, edit: Edit) -> str:
         """Say of an edit what its words do not show."""
+        if not edit.heading and edit.since is None and edit.kind is EditKind.REWORDED:
+            return ""
         parts = [self.say("edit.heading")] if edit.heading else []
-        if edit.kind in {EditKind.MOVED, EditKind.FORMATTING}:
-            parts.append(self.say(f"note.{edit.kind.value}"))
+        if edit.kind is EditKind.MOVED or edit.kind is EditKind.FORMATTING:
+            parts.append(self.say(f"note.{edit.kind}"))
         return self.listed((*parts, *self.came(edit)))
 
     def came(self, edit: Edit) -> tuple[str, ...]:

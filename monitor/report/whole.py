@@ -25,13 +25,22 @@ _FRAME, _MARK = 400, 40
 
 
 def page(sets: Sequence[ChangeSet], words: Tongue) -> str:
-    """Write the whole redline of all change sets as one page that stands alone; empty when it would be too long."""
-    if not sets or sum(map(_weight, sets)) > _LONGEST_PAGE:
+    """Write the redlines of all change sets as one page that stands alone; one that would be too long is left out.
+
+    Of several, those in front are kept; empty when none is.
+    """
+    kept = []
+    room = _LONGEST_PAGE
+    for each in sets:
+        if (weight := _weight(each)) <= room:
+            kept.append(each)
+            room -= weight
+    if not kept:
         return ""
     if len(sets) == 1:
         return html.redline(sets[0], words)
     since, until = min(each.old_at for each in sets), max(each.new_at for each in sets)
-    return html.render(Report(since=since, until=until, made_at=until, sets=tuple(sets)), words)
+    return html.render(Report(since=since, until=until, made_at=until, sets=tuple(kept)), words)
 
 
 def _weight(each: ChangeSet) -> int:

@@ -252,7 +252,7 @@ def _channel(name: str, table: tables.ChannelTable, language: tables.Language) -
 
 def _target(name: str, table: tables.TargetTable, common: Mapping[str, Any]) -> Target:
     """Merge the defaults into a target: what it says itself replaces what they say, lists included."""
-    said = dict(common) | table.model_dump(exclude_unset=True)
+    said = dict(common) | {key: getattr(table, key) for key in table.model_fields_set}
     fields = {key: tuple(dict.fromkeys(value)) if isinstance(value, list) else value for key, value in said.items()}
     title = fields.pop("name", name)
     return Target(**(fields | {"name": name, "title": title, "select": fields.get("select") or None}))

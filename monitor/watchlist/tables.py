@@ -33,7 +33,7 @@ def _checked(check: Check, *, variables: bool = False) -> BeforeValidator:
         if not isinstance(value, str):
             raise PydanticCustomError("string_type", "must be text in quotes")
         try:
-            if variables:
+            if variables and "${" in value:
                 known = info.context if info.context is not None else dict.fromkeys(values.variables(value), "x")
                 expanded = values.expand(value, known)
                 if info.context is None and known:
@@ -83,6 +83,8 @@ def _listed(value: object) -> object:
 _LONGEST_LOOK = timedelta(minutes=10)
 _SPAN_SCHEMA = WithJsonSchema({"type": "string", "pattern": values.DURATION})
 _DAY = timedelta(days=1)
+_NONE: Any = ()
+"""No items, for a list: pydantic makes a deep copy of a list for each of many targets that do not say otherwise."""
 
 Name = Annotated[str, _checked(values.name)]
 Line = Annotated[str, _checked(values.line)]
@@ -137,14 +139,14 @@ class Table(BaseModel):
 class Defaults(Table):
     """What holds for every target that does not say otherwise."""
 
-    tags: list[Line] = Field([], description="Groups, for `--tag`.")
+    tags: list[Line] = Field(_NONE, description="Groups, for `--tag`.")
     every: Every = _span_field(
         "12h", 'How often to look, with `monitor run --due`: "12h", "7d", or "auto", by the target\'s own history.'
     )
-    notify: list[str] = Field([], description="Names of the channels that are told. Without it: all of them.")
+    notify: list[str] = Field(_NONE, description="Names of the channels that are told. Without it: all of them.")
     select: Selector = Field("", description="CSS selector of the part that is the policy. Rarely needed.")
-    remove: list[Selector] = Field([], description="CSS selectors of parts that are not. Rarely needed.")
-    ignore: list[Pattern] = Field([], description="Regular expressions; clauses that match are left out.")
+    remove: list[Selector] = Field(_NONE, description="CSS selectors of parts that are not. Rarely needed.")
+    ignore: list[Pattern] = Field(_NONE, description="Regular expressions; clauses that match are left out.")
     enabled: bool = Field(default=True, description="false: keep its history, do not visit it.")
     report_after: int = Field(
         3, ge=1, le=1000, description="How many visits in a row must fail before people are told."

@@ -27,10 +27,16 @@ _VARIABLE = re.compile(r"\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)\}|\$\{")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://?[^/]")
 _BETWEEN = re.compile(r"[\s,]+(?=[A-Za-z][A-Za-z0-9+.-]*://)")
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+(?:%\w+)?")
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{1,63}/[\w.~/:@!$&'()*+,;=-]*(?:\?[\w.~/:@!$&'()*+,;=-]+)?", re.ASCII
+)
+"""An address as most are: spelt as `canonical` would, and with nothing in it that would have to be looked at."""
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
 _MAX_ADDRESS = 2000
+_EXAMPLE = 100
 _MAX_NAME = 100
 _MAX_LINE = 300
 _MAX_PATTERN = 1000
@@ -90,6 +96,8 @@ def web_address(url: str) -> str:
     >>> web_address("https://example.org/プライバシー")
     'https://example.org/プライバシー'
     """
+    if len(url) <= _MAX_ADDRESS and _PLAIN.fullmatch(url):
+        return url
     if _has_blank(url):
         raise ValueError("must hold no blanks or control characters")
     if len(url) > _MAX_ADDRESS:
@@ -100,7 +108,7 @@ def web_address(url: str) -> str:
     except ValueError:
         raise ValueError("is no web address: its host or port cannot be read") from None
     if parts.scheme not in _PORTS:
-        raise ValueError("must start with https:// or http://")
+        raise ValueError(f"must start with https:// or http://{_example(url)}")
     if not parts.hostname:
         raise ValueError("names no host")
     if parts.username is not None or parts.password is not None:
@@ -109,6 +117,12 @@ def web_address(url: str) -> str:
         raise ValueError("is no web address: its host or port cannot be read")
     _host(parts)
     return url
+
+
+def _example(url: str) -> str:
+    """Show an address that lacks no more than its beginning as it would be whole."""
+    is_bare = "://" not in url and "." in url.partition("/")[0] and not {"{", "}"} & set(url)
+    return f", as in https://{url[:_EXAMPLE]}" if is_bare else ""
 
 
 def _host(parts: SplitResult) -> str:
@@ -134,6 +148,8 @@ def canonical(url: str) -> str:
     >>> canonical("https://example.org/a") == canonical("https://example.org/a/")
     False
     """
+    if _PLAIN.fullmatch(url):
+        return url
     parts = urlsplit(url)
     host = _host(parts)
     host = f"[{host}]" if ":" in host else host
@@ -204,7 +220,7 @@ def name(text: str) -> str:
     """
     if not text or len(text) > _MAX_NAME or text[0] in "-.":
         raise ValueError(f"names have 1 to {_MAX_NAME} characters, and start with a letter or digit")
-    if not all(char in "-_." or unicodedata.category(char)[0] in "LNM" for char in text):
+    if not _NAME.fullmatch(text) and not all(char in "-_." or unicodedata.category(char)[0] in "LNM" for char in text):
         raise ValueError("names are made of letters, digits, '-', '_' and '.'")
     return text
 
@@ -292,8 +308,8 @@ def _value(match: re.Match[str], environ: Mapping[str, str]) -> str:
 
 def _has_control(text: str) -> bool:
     """Tell whether a text holds characters that end a line, hide, or do not print."""
-    return any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in text)
+    return not text.isprintable() and any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in text)
 
 
 def _has_blank(text: str) -> bool:
-    return _has_control(text) or any(char.isspace() for char in text)
+    return " " in text or (not text.isprintable() and (_has_control(text) or any(char.isspace() for char in text)))

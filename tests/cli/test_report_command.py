@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import os
 import re
+import resource
 import zipfile
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +13,8 @@ import pytest
 
 import monitor
 from monitor.cli import main
+from monitor.cli.output import emit
+from monitor.errors import MonitorError
 
 NOW = datetime.now(UTC)
 PAGE = """<html><body><main><h1>Privacy at the club</h1><h2>Retention</h2>
@@ -188,3 +192,54 @@ def test_the_watchlist_says_in_which_language_reports_are(call, folder):
     assert "Policy changes" in call("report", "--lang", "en")[1].decode()
     call("report", "-o", "site/")
     assert '<html lang="ja">' in (folder / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("diff", "club")])
+@pytest.mark.parametrize("name", ["week.pdf", "week.PDF", "week.xlsx", "week.odt"])
+def test_a_name_that_promises_a_form_which_is_not_made_is_refused(call, folder, arguments, name):
+    status, _, err = call(*arguments, "-o", name)
+
+    assert status == 2
+    assert "say one of .html, " in err
+    assert not (folder / name).exists()
+
+
+@pytest.mark.parametrize("arguments", [("report", "--since", "3000d"), ("diff", "club", "1", "2")])
+def test_a_dash_is_the_terminal_or_the_pipe(call, folder, arguments):
+    assert call(*arguments, "-o", "-")[1] == call(*arguments)[1] != b""
+    assert not (folder / "-").exists()
+
+
+def test_a_file_for_which_there_is_no_room_leaves_no_part_of_it(tmp_path):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
+    try:
+        with pytest.raises(MonitorError, match=r"cannot write .*week.html: File too large"):
+            emit("x" * 9000, tmp_path / "week.html")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_written_into_and_stays_one(call, folder):
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        call("diff", "club", "1", "2", "-o", "pipe")
+
+        assert os.read(reader, 1 << 16) == call("diff", "club", "1", "2")[1]
+        assert pipe.is_fifo()
+    finally:
+        os.close(reader)
+
+
+def test_a_link_to_a_file_stays_a_link(call, folder):
+    (folder / "real.html").write_text("old")
+    (folder / "week.html").symlink_to("real.html")
+
+    call("report", "-o", "week.html")
+
+    assert (folder / "week.html").is_symlink()
+    assert (folder / "real.html").read_bytes().startswith(b"<!doctype html>")

@@ -92,3 +92,25 @@ def test_a_new_certificate_is_shown_for_a_week(walk, capsys):
     assert "new certificate since" in soon
     assert "certificate" not in later
     assert status == 0
+
+
+# --- the order in which people read ------------------------------------------------------------------------
+
+
+def test_it_begins_with_how_all_stand_and_goes_on_with_what_needs_somebody(walk, capsys, tmp_path):
+    (tmp_path / "watchlist.toml").write_text('[target.new]\nurl = "https://new.example/"\n' + WATCHLIST)
+    walk.see(timedelta(days=5))
+    _, sound = shown(capsys)
+    walk.see(timedelta(days=2), WALL)
+    _, ailing = shown(capsys)
+
+    assert sound.splitlines()[0] == "2 policies watched: 1 never visited (new)"
+    assert [line.split("  ")[0] for line in sound.splitlines()[1:3]] == ["new", "club"]
+    assert ailing.splitlines()[0] == "2 policies watched: 1 held (club), 1 never visited (new)"
+    assert [line.split("  ")[0] for line in ailing.splitlines()[1:3]] == ["club", "new"]
+
+
+def test_a_database_that_is_not_there_is_named(walk, capsys):
+    _, text = shown(capsys, "--db", "typo.db")
+
+    assert text.splitlines()[-1] == "no run yet: there is no database typo.db"

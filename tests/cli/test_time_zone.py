@@ -45,6 +45,8 @@ SPAN = ("report", "--since", "2026-03-01", "--until", "2026-04-01")
         (("status",), ["seen 2026-03-29 22:00 CEST, last changed 2026-03-29 22:00 CEST"]),
         (("history", "club"), ["club@2  2026-03-29 22:00 CEST", "club@1  2026-03-29 00:30 CET"]),
         (("show", "club@1"), ["fetched 2026-03-29 00:30 CET"]),
+        (("explain", "club"), ["fetch  2026-03-29 22:00 CEST: "]),
+        (("explain", "club@1"), ["fetch  2026-03-29 00:30 CET: "]),
         (("search", "kept", "6"), ["first seen 2026-03-29 (version 1), gone 2026-03-29"]),
         (("diff", "club"), ["--- version 1, 2026-03-29 00:30 CET", "+++ version 2, 2026-03-29 22:00 CEST"]),
         (("diff", "club", "--tz", "Asia/Tokyo"), ["--- version 1, 2026-03-29 08:30 JST"]),

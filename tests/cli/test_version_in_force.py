@@ -43,6 +43,34 @@ def test_show_blame_search_and_diff_speak_of_the_version_in_force(call):
     ]
 
 
+def test_blame_says_what_its_days_are_and_which_of_them_are_only_the_first_look(call):
+    legend, *lines = call("blame", "club").splitlines()
+
+    assert legend.startswith("Since when each clause reads so")
+    assert (
+        "  2026-03-02 (first by 2026-03-01)  The list is kept for 12 months after a member has left the club." in lines
+    )
+
+
+def test_a_section_is_named_by_its_heading_or_number_whatever_the_width_and_case(call, capsys):
+    uid = json.loads(call("blame", "club", "--format", "json"))["clauses"][-1]["uid"]
+
+    told = call("history", "club", "--section", uid)
+    assert told.count("@@ Retention @@") > 1
+    assert call("history", "club", "--section", "ＲＥＴＥＮＴＩＯＮ ") == told
+    with pytest.raises(SystemExit):
+        main(["history", "club", "--section", "Retentions"])
+    assert "no version has a section 'Retentions'; say a number or heading that" in capsys.readouterr().err
+
+
+def test_a_search_for_nothing_is_refused(call, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["search", " "])
+
+    assert left.value.code == 2
+    assert "say the words to look for" in capsys.readouterr().err
+
+
 def test_history_lists_the_returns_too(call):
     lines = [line.split("  ") for line in call("history", "club").splitlines()]
 

@@ -1,6 +1,8 @@
 """Editing the watchlist: what was meant is done, and nothing else."""
 
+import os
 import re
+import threading
 import tomllib
 from pathlib import Path
 
@@ -397,3 +399,17 @@ def test_removing_what_was_added_gives_the_file_back(tmp_path_factory, wanted):
         editor.remove(path, name)
 
     assert path.read_text("utf-8").rstrip() == TEXT.rstrip()
+
+
+def test_a_pipe_is_no_watchlist_and_stays_a_pipe(tmp_path):
+    real, pipe = tmp_path / "real.toml", tmp_path / "pipe"
+    editor.create(real)
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(real.read_bytes(),))
+    writer.start()
+
+    with pytest.raises(WatchlistError, match="pipe: cannot be written: it is a device or pipe"):
+        editor.add(pipe, "https://shop.example/privacy")
+
+    writer.join()
+    assert pipe.is_fifo()

@@ -208,6 +208,7 @@ def test_the_whole_redline_comes_as_a_page_beside_the_mail(mail, inbox):
     (page,) = inbox.mails[0].iter_attachments()
     assert page.get_filename() == "redline.html"
     assert page.get_content_type() == "text/html"
+    assert page.get_content_charset() == "utf-8"
     html = page.get_content() if isinstance(page.get_content(), str) else page.get_content().decode()
     assert html.startswith("<!doctype html>")
     assert "We may <del>not </del>share" in html

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+import monitor
 from monitor import report as reports
 from monitor.diff import rules
 from monitor.gate.phrases import Kind as Wall
@@ -190,6 +191,45 @@ def test_a_reason_is_translated_with_the_reasons_inside_it(english, japanese):
 )
 def test_a_reason_without_words_stays_as_it_is(reason):
     assert reasons.translate(reason, "ja") == reason
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "the server answered 404 Not Found",
+        "the server answered 302, a redirect to nowhere",
+        "the site's robots.txt does not allow it",
+        "the host's name could not be found: policies.example",
+        "address not public: 10.0.0.1",
+        "more than 10 redirects, the last to https://policies.example/?a=1;b=2",
+        "more than 5 redirects by script, the last to https://policies.example/",
+        "redirected from https to http, which anybody on the way can change: http://policies.example/",
+        "took longer than 60 seconds in the browser",
+        "not asked: the server wants no visit before 2026-03-01 08:00 UTC",
+        "the server calls it image/png, not a text page; it holds no text that a reader could see",
+        "the document is a PDF, which needs the extra 'documents': pip install 'policy-monitor[documents]'",
+        "it is another document: terms of use instead of a privacy policy; 3% of the last text is on the page",
+        "only a part has come: 12 clauses are gone at its end, 40% of the last text, and nothing else differs",
+        "the page took more than 60 seconds to be compared with the version before it",
+        "the wording of version 3 came back",
+        "an answer came that is not the policy: the page is empty; its server sent no text",
+    ],
+)
+def test_why_a_page_did_not_come_or_is_not_read_has_japanese_words_throughout(reason):
+    said = reasons.translate(reason, "ja")
+
+    assert all(re.search("[ぁ-んァ-ン]", part) for part in said.split("；"))
+    assert not re.search(r"\b(?:the|is|not|of|to)\b", said)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"\x89PNG\r\n\x1a\n" + bytes(99), b"<html><script>1</script></html>", b"%PDF-1.7"]
+)
+def test_what_the_readers_say_of_bytes_they_cannot_read_has_japanese_words(body):
+    with pytest.raises(monitor.DocumentError) as fault:
+        monitor.read(body)
+
+    assert re.search("[ぁ-んァ-ン]", reasons.translate(fault.value.message, "ja"))
 
 
 def test_a_signal_says_its_words_once(make):

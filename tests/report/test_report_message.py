@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +11,7 @@ import pytest
 
 from monitor import report as reports
 from monitor.model import Kind, Level, NoticeKind, Signal, SignalKind, Topic
+from monitor.report import standing
 
 
 def test_one_target_gives_its_name_and_counts(english):
@@ -129,7 +132,7 @@ def test_a_usual_message_fits_the_mail_services_of_apprise(make):
 
 
 def test_changes_of_a_policy_that_found_no_room_are_named(make):
-    heavy = [make.change(make.added("clause " * 60)) for _ in range(80)]
+    heavy = [make.change(make.added("clause " * 60), level=Level.MATERIAL) for _ in range(80)]
     sets = [
         make.changeset(*heavy, new_at=make.moment(20)),
         make.changeset(make.change(make.added("x")), target="b", title="Small"),
@@ -139,6 +142,102 @@ def test_changes_of_a_policy_that_found_no_room_are_named(make):
 
     assert "Also changed: Small (1 change)" in message.text
     assert "Also changed: Small (1 change)" in message.html
+
+
+def test_a_policy_rewritten_from_top_to_bottom_leaves_room_for_the_one_clause_of_another(make):
+    rewritten = [make.change(make.added(f"clause {n} " + "of many " * 50), level=Level.MATERIAL) for n in range(300)]
+    one = make.change(make.added("Only this clause came in."), level=Level.MATERIAL)
+    sets = [make.changeset(*rewritten)]
+    sets += [
+        make.changeset(one, make.date_line, target=f"t{n}", title=f"Small {n}", url="https://s/") for n in range(2)
+    ]
+    sets += [
+        make.changeset(
+            make.change(make.added(f"Clause of policy {n} alone."), level=Level.MATERIAL),
+            target=f"o{n}",
+            title=f"Own {n}",
+        )
+        for n in range(5)
+    ]
+
+    message = reports.compose(sets, [])
+
+    for form in (message.text, message.html, message.blocks):
+        assert "Only this clause came in." in form
+        assert all(f"Clause of policy {n} alone." in form for n in range(5))
+        assert form.count("of many of many") > 1
+        assert re.search(r"and 2\d\d more changes", form)
+    assert message.text.index("clause 0 of many") < message.text.index("clause 1 of many")
+    assert len(message.html) <= 32_768
+    assert len(json.loads(message.blocks)) <= 50
+
+
+def test_nothing_light_is_told_of_a_policy_where_something_weighty_found_no_room(make):
+    heavy = [make.change(make.added(f"weighty {n} " + "of many " * 100), level=Level.MATERIAL) for n in range(99)]
+    light = make.change(make.added("light"), level=Level.MINOR)
+    sets = [
+        make.changeset(*heavy, light, make.date_line),
+        make.changeset(make.change(make.added("x")), target="b", title="B"),
+    ]
+
+    message = reports.compose(sets, [])
+
+    assert "weighty 9 " in message.text
+    assert "light" not in message.text
+    assert "date line" not in message.text
+
+
+def test_policies_that_share_what_found_no_room_are_named(make):
+    heavy = [make.change(make.added(f"clause {n} " * 60), level=Level.MATERIAL) for n in range(80)]
+    common = make.change(make.added("The same in both."))
+    sets = [make.changeset(*heavy), *(make.changeset(common, target=n, title=f"The {n}") for n in ("shop", "bank"))]
+
+    text = reports.compose(sets, []).text
+
+    assert "Also changed: The same change in 2 policies (The bank, The shop)" in text
+
+
+def test_a_redline_too_long_to_attach_does_not_keep_the_others_from_being_attached(make):
+    huge = make.changeset(make.change(make.added("word " * 300_000)), target="huge", title="Huge")
+    small = make.changeset(make.change(make.added("Only this clause came in.")), target="small", title="Small")
+
+    assert "Only this clause came in." in reports.compose([huge, small], []).page
+    assert len(reports.compose([huge, small], []).page) < 100_000
+    assert reports.compose([huge], []).page == ""
+
+
+def test_policies_that_share_a_change_are_linked_by_name(make):
+    common = make.change(make.added("The same in both."))
+    sets = [make.changeset(common, target=n, title=f"The {n}", url=f"https://{n}.example/") for n in ("shop", "bank")]
+
+    message = reports.compose(sets, [])
+
+    assert '<a href="https://shop.example/" rel="noopener noreferrer">The shop</a>' in message.html
+    assert "<https://shop.example/|The shop>" in message.blocks
+    assert "The bank, The shop" in message.text
+
+
+def test_a_clause_that_came_is_told_whole_once(make):
+    clause = "We may share personal information with advertising partners in the United States of America."
+    signal = Signal(kind=SignalKind.CLAUSE, before="", after=clause, reason="words on third-parties came in")
+    change = make.change(make.added(clause), level=Level.MATERIAL, signals=(signal,))
+
+    message = reports.compose([make.changeset(change)], [])
+
+    assert message.text.count(clause) == message.html.count(clause) == 1
+    assert "clause: new: We may share personal information with…" in message.text
+    assert "(words on third parties came in)" in message.text
+
+
+def test_notices_alone_are_headed_by_what_ails_how_many(notices):
+    kinds = [NoticeKind.RECOVERED, NoticeKind.FAILING, NoticeKind.FAILING, NoticeKind.UNDELIVERED]
+    told = [replace(notices[0], target=f"n{n}", title=f"N{n}", kind=kind) for n, kind in enumerate(kinds)]
+
+    assert reports.compose([], told).title == (
+        "2 policies cannot be fetched, 1 is back, 1 channel does not take its alerts: N0, N1, N2, N3"
+    )
+    assert reports.compose([], told[1:3]).title == "2 policies cannot be fetched: N1, N2"
+    assert not reports.compose([], told).html.split(">", 1)[1].lstrip().startswith("<hr")
 
 
 def test_the_newest_comes_first_among_equals(make):
@@ -260,3 +359,46 @@ def test_every_kind_level_topic_and_signal_has_words_in_every_language(make, lan
 @pytest.mark.parametrize("kind", list(NoticeKind))
 def test_every_kind_of_notice_has_japanese_words(notices, kind):
     assert "Reed Media, cookie policy：" in reports.compose([], [replace(notices[0], kind=kind)], language="ja").text
+
+
+def test_the_line_at_the_foot_of_a_digest_stands_in_the_frame_of_the_message(english):
+    message = reports.compose([english], [])
+
+    footed = standing.footed(message, "3 policies watched: <all> can be read")
+
+    assert footed.html.endswith("3 policies watched: &lt;all&gt; can be read</p></div>")
+    assert footed.html.count("<div") == footed.html.count("</div>") == message.html.count("<div")
+
+
+def test_a_message_on_many_policies_begins_with_how_much_changed_in_each(make):
+    one = [make.change(make.added(f"Clause {n}."), level=Level.MATERIAL) for n in range(2)]
+    sets = [make.changeset(*one[: 1 + n % 2], make.date_line, target=f"t{n}", title=f"P{n} <b>") for n in range(30)]
+
+    few, many = reports.compose(sets[:3], []), reports.compose(sets, [])
+
+    assert many.text.startswith("- P1 <b>: 2 material, 1 cosmetic changes\n")
+    assert "\n- P0 <b>: 1 material, 1 cosmetic changes\n" in many.text
+    assert "\n- and 5 more policies\n\n" in many.text
+    assert "<li>P1 &lt;b&gt;: 2 material, 1 cosmetic changes</li>" in many.html
+    assert "• P1 &lt;b&gt;: 2 material, 1 cosmetic changes" in json.loads(many.blocks)[1]["text"]["text"]
+    assert len(many.html) <= 32_768
+    assert "material, " not in few.text + few.html
+
+
+def test_a_short_text_tells_of_each_policy_before_it_tells_all_of_one(make):
+    long = [make.change(make.added(f"clause {n} " + "of many " * 20), level=Level.MATERIAL) for n in range(20)]
+    small = [
+        make.changeset(
+            make.change(make.added(f"Only clause {n}."), level=Level.MATERIAL), target=f"t{n}", title=f"P{n}"
+        )
+        for n in range(3)
+    ]
+
+    pieces = reports.compose([make.changeset(*long), *small], []).pieces
+    texts = [piece.text for piece in pieces]
+
+    assert [n for n in range(3) if any(f"Only clause {n}." in text for text in texts[:6])] == [0, 1, 2]
+    assert [int(number) for text in texts for number in re.findall(r"clause (\d+) of", text)] == list(range(20))
+    assert texts[0].startswith("Lantern Bank, privacy policy\nversion")
+    assert [text.split("\n\n")[0] for text in texts].count("Lantern Bank, privacy policy") == 1
+    assert pieces[1].rest == "and 22 more changes"

@@ -94,10 +94,11 @@ def test_heartbeat_that_fails_is_one_line_without_its_address_and_changes_no_exi
     assert "5ecret" not in out
 
 
-def test_dry_run_sends_no_heartbeat(program, site, bank):
+def test_dry_run_says_that_it_is_one_and_sends_no_heartbeat(program, site, bank):
     watch(program, f"{site.url}/1", top=f'heartbeat.url = "{site.url}/77"')
 
-    status, *_ = program("run", "--dry-run")
+    status, out, _ = program("run", "--dry-run")
 
     assert status == 0
+    assert out.endswith("; dry run: nothing is kept, nobody is told\n")
     assert "/77" not in site.requests

@@ -31,6 +31,10 @@ CASES = {
     "number too large": ("concurrency = 1000\n" + TARGET, ":1: 'concurrency' must be at most 64"),
     "no url": ("[target.a]\nname = 'A'", ":1: target 'a': 'url' is missing; write url ="),
     "url without scheme": ("[target.a]\nurl = 'www.example.org'", ":2: target 'a': 'url' must start with https://"),
+    "url that lacks its beginning": (
+        "[target.a]\nurl = 'a.org/p'",
+        ":2: target 'a': 'url' must start with https:// or http://, as in https://a.org/p",
+    ),
     "other scheme": ("[target.a]\nurl = 'ftp://example.org'", ":2: target 'a': 'url' must start with https://"),
     "local file": ("[target.a]\nurl = 'file:///etc/passwd'", ":2: target 'a': 'url' must start with https://"),
     "no host": ("[target.a]\nurl = 'https:///privacy'", ":2: target 'a': 'url' names no host"),
