@@ -15,7 +15,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     _Field = tuple[str, Callable[[Any, Any], None], Callable[[Any], Any] | None, Any]
 
@@ -167,21 +167,27 @@ def _enum_builder(kind: type[Enum]) -> Callable[[Any], Any]:
 
 
 @cache
-def _plain_builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 - one line a form of type
+def _plain_builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any form of type
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is tuple and arguments[-1] is Ellipsis:
-        item = _builder(arguments[0])
-        return tuple if item is _as_it_is else lambda plain: tuple([item(part) for part in plain])
     if origin is tuple:
-        parts = [_builder(argument) for argument in arguments]
-        return lambda plain: tuple(part(value) for part, value in zip(parts, plain, strict=True))
+        return _tuple_builder(arguments)
     if origin in (Union, types.UnionType):
         inner = _builder(next(argument for argument in arguments if argument is not type(None)))
         return inner if inner is _as_it_is else lambda plain: None if plain is None else inner(plain)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    return _class_builder(kind) if isinstance(kind, type) else _as_it_is
+
+
+def _tuple_builder(arguments: Sequence[Any]) -> Callable[[Any], Any]:
+    if arguments[-1] is Ellipsis:
+        item = _builder(arguments[0])
+        return tuple if item is _as_it_is else lambda plain: tuple([item(part) for part in plain])
+    parts = [_builder(argument) for argument in arguments]
+    return lambda plain: tuple(part(value) for part, value in zip(parts, plain, strict=True))
+
+
+def _class_builder(kind: type) -> Callable[[Any], Any]:
+    if issubclass(kind, Enum):
         return _enum_builder(kind)
-    if kind is timedelta:
-        return lambda plain: timedelta(seconds=plain)
-    if isinstance(kind, type) and issubclass(kind, date):
+    if issubclass(kind, date):
         return kind.fromisoformat
-    return _as_it_is
+    return (lambda plain: timedelta(seconds=plain)) if kind is timedelta else _as_it_is

@@ -1,5 +1,6 @@
 """One JSON form for every noun, and the way back."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -69,3 +70,34 @@ def test_each_kind_of_value_has_one_form(value, plain):
 def test_what_has_no_form_is_refused_by_its_name():
     with pytest.raises(TypeError, match="no JSON form for set"):
         to_plain([{1}])
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    colour: Colour
+    books: tuple[str, int] = ("none", 0)
+
+    def __post_init__(self):
+        if not self.books[0]:
+            raise ValueError("a shelf without a name of its books")
+
+
+@pytest.mark.parametrize(
+    ("plain", "error", "says"),
+    [
+        ({"books": ["a", 1]}, TypeError, "Shelf lacks 'colour'"),
+        (["red"], TypeError, "Shelf cannot be built of list"),
+        (None, TypeError, "Shelf cannot be built of NoneType"),
+        ({"colour": "mauve"}, ValueError, "'mauve' is not a valid Colour"),
+        ({"colour": ["red"]}, ValueError, "is not a valid Colour"),
+        ({"colour": "red", "books": ["a"]}, ValueError, "shorter"),
+        ({"colour": "red", "books": ["", 1]}, ValueError, "without a name"),
+    ],
+)
+def test_what_does_not_fit_a_dataclass_is_refused(plain, error, says):
+    with pytest.raises(error, match=says):
+        from_plain(Shelf, plain)
+
+
+def test_fields_that_are_unknown_are_left_out_and_those_left_out_are_as_usual():
+    assert from_plain(Shelf, {"colour": "red", "height": 3}) == Shelf(Colour.RED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from monitor.report import standing
 from monitor.report.safe import visible as safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from monitor.model import Health, Target, Watchlist
     from monitor.pipeline import Next, Standing
@@ -29,6 +29,19 @@ _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), de
 _LATELY = timedelta(days=7)
 FAILED = 1
 UNDELIVERED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Status:
+    """How all that is watched stands."""
+
+    watchlist: Watchlist
+    rows: tuple[Health, ...]
+    store: Store | None
+    """None where there is no database."""
+    waiting: tuple[Standing, ...]
+    nexts: Mapping[str, Next]
+    run: dict[str, Any] | None
 
 
 def _health() -> tuple[Watchlist, tuple[Health, ...], Store | None]:
@@ -88,28 +101,45 @@ def status_command(form: str) -> None:
 
 
 def _show_status(form: str) -> int:
+    status = _status()
+    if form == "json":
+        _show_status_as_json(status)
+    else:
+        _show_status_as_text(status)
+    if any(each.refused for each in status.waiting):
+        return UNDELIVERED
+    return FAILED if any(map(_is_ailing, status.rows)) else 0
+
+
+def _status() -> _Status:
     from monitor.pipeline import next_visits, standings  # noqa: PLC0415 - the whole road; other commands do without
 
     watchlist, rows, store = _health()
     channels = watchlist.channels if watchlist.targets else None  # without a watchlist no channel is gone
     waiting = standings(store, channels, now()) if store else ()
     nexts = next_visits(store, watchlist.targets, now()) if store and watchlist.targets else {}
-    alerts = {name: sum(getattr(each, name) for each in waiting) for name in ("waiting", "scheduled", "dead")}
     run = store.runs.last() if store else None
-    if form == "json":
-        sent = store.outbox.counts()["sent"] if store else 0
-        plain = [to_plain(each) | {"waiting": each.waiting} for each in waiting]
-        schedule = [_scheduled(name, each) for name, each in nexts.items()]
-        show_json(targets=rows, schedule=schedule, alerts={"sent": sent, **alerts}, waiting=plain, run=run)
+    return _Status(watchlist=watchlist, rows=rows, store=store, waiting=waiting, nexts=nexts, run=run)
+
+
+def _show_status_as_json(status: _Status) -> None:
+    sent = status.store.outbox.counts()["sent"] if status.store else 0
+    alerts = {name: sum(getattr(each, name) for each in status.waiting) for name in ("waiting", "scheduled", "dead")}
+    plain = [to_plain(each) | {"waiting": each.waiting} for each in status.waiting]
+    schedule = [_scheduled(name, each) for name, each in status.nexts.items()]
+    show_json(targets=status.rows, schedule=schedule, alerts={"sent": sent, **alerts}, waiting=plain, run=status.run)
+
+
+def _show_status_as_text(status: _Status) -> None:
+    times = clock(status.watchlist)
+    click.echo(safe(standing.line(status.rows) or "no policy is watched"))
+    by_need = sorted(status.rows, key=_is_sound)
+    _show_lines("; ".join((_stand(row, times), *_rhythm(row, status.nexts.get(row.target)))) for row in by_need)
+    if status.store:
+        click.echo(_run_line(status.run, times))
     else:
-        times = clock(watchlist)
-        click.echo(safe(standing.line(rows) or "no policy is watched"))
-        by_need = sorted(rows, key=_is_sound)
-        _show_lines("; ".join((_stand(row, times), *_rhythm(row, nexts.get(row.target)))) for row in by_need)
-        click.echo(_run_line(run, times) if store else f"no run yet: there is no database {settings().path(watchlist)}")
-        _show_lines(line for each in waiting for line in _late(each, times))
-    is_undelivered = any(each.refused for each in waiting)
-    return UNDELIVERED if is_undelivered else FAILED if any(map(_is_ailing, rows)) else 0
+        click.echo(f"no run yet: there is no database {settings().path(status.watchlist)}")
+    _show_lines(line for each in status.waiting for line in _late(each, times))
 
 
 def _scheduled(name: str, each: Next) -> dict[str, Any]:

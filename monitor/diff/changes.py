@@ -38,22 +38,19 @@ def kinds_of(
         return (Kind.REMOVED,) if _is_there(scene.old.sections[story.old_sections[0]]) else ()
     found = {_kind(edit, reordered=told.reordered, elsewhere=bool(told.elsewhere)) for edit in told.edits}
     found |= {Kind.LINK for edit in told.edits if edit.links}
-    if told.lost:
-        found.add(Kind.REWORDED)
     label, new_label = scene.old.sections[story.old].label, scene.new.sections[story.new].label
-    if renumbered(label, new_label) or numbers.of_clauses(story, told):
-        found.add(Kind.RENUMBERED)
-    elif bool(label) != bool(new_label) and not told.edits and not _typed(scene, story):
-        found.add(Kind.FORMATTING)
-    if told.reordered:
-        found.add(Kind.REORDERED)
-    if story.new in gone_elsewhere:
-        found.add(Kind.MOVED)
-    if story.split:
-        found.add(Kind.SPLIT)
-    if story.merged:
-        found.add(Kind.MERGED)
-    return tuple(kind for kind in Kind if kind in found)
+    is_renumbered = renumbered(label, new_label) or numbers.of_clauses(story, told)
+    is_relabelled = bool(label) != bool(new_label) and not told.edits and not _typed(scene, story)
+    more = {
+        Kind.REWORDED: told.lost,
+        Kind.RENUMBERED: is_renumbered,
+        Kind.FORMATTING: is_relabelled and not is_renumbered,
+        Kind.REORDERED: told.reordered,
+        Kind.MOVED: story.new in gone_elsewhere,
+        Kind.SPLIT: story.split,
+        Kind.MERGED: story.merged,
+    }
+    return tuple(kind for kind in Kind if kind in found or more.get(kind))
 
 
 def _is_there(section: Section) -> bool:

@@ -18,7 +18,7 @@ from monitor.diff.telling import NEGATED, Swap, fate, gone_for_good, told_of
 from monitor.model import EditKind, Signal, SignalKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from monitor.model import Edit
 
@@ -82,10 +82,9 @@ def _in_sentence(sentence: Sentence, before: str, after: str, known: Around) -> 
     around = max(_around(before, sentence, old), _around(after, sentence, new, is_new=True))
     if around > max(1, sentence.equal):
         swaps = [swap for swap in swaps if swap.rule.is_quantity and around <= _QUANTITY * sentence.equal]
-    negated = [signal for hunk in hunks for signal in _negated_words(hunk, before, after)]
-    told = [*told_of(swaps, gone_for_good(swaps, old, new), before, after), *negated]
+    told = [*told_of(swaps, gone_for_good(swaps, old, new), before, after), *_negated(hunks, before, after)]
     plain = [hunk for hunk in hunks if not (_touched(old, hunk.before) or _touched(new, hunk.after))]
-    return told or [signal for hunk in plain for signal in _renamed(hunk, before, after, known)]
+    return told or list(_renamed(plain, before, after, known))
 
 
 def _facts(text: str, places: list[tuple[int, int]], known: Around) -> list[Fact]:
@@ -177,8 +176,13 @@ def _around(text: str, sentence: Sentence, facts: list[Fact], *, is_new: bool = 
     return sum(_outside(text, hunk.after if is_new else hunk.before, facts) for hunk in sentence.hunks)
 
 
+def _negated(hunks: Sequence[Hunk], before: str, after: str) -> Iterator[Signal]:
+    """Tell of each word that is its own opposite now: lawful and unlawful, 公開 and 非公開."""
+    for hunk in hunks:
+        yield from _negated_words(hunk, before, after)
+
+
 def _negated_words(hunk: Hunk, before: str, after: str) -> Iterator[Signal]:
-    """Tell of a word that is its own opposite now: lawful and unlawful, 公開 and 非公開."""
     gone, come = (words.casefold() for words in _words(before, after, hunk))
     if (not gone and _is_negator(come)) or (not come and _is_negator(gone)):
         gone, come = (text[place[0] : place[1] + 2] for text, place in ((before, hunk.before), (after, hunk.after)))
@@ -187,11 +191,14 @@ def _negated_words(hunk: Hunk, before: str, after: str) -> Iterator[Signal]:
     yield Signal(kind=SignalKind.NEGATION, before=gone, after=come, reason=f"{NEGATED}: {fate(gone, come)}")
 
 
-def _renamed(hunk: Hunk, before: str, after: str, known: Around) -> Iterator[Signal]:
-    """Tell of a proper name in the place of another, but where every noun may be written like a name: in German."""
-    if known.language not in {"", "de"} and another_name(before, after, hunk.before, hunk.after, known.common):
-        gone, come = _words(before, after, hunk)
-        yield Signal(kind=SignalKind.PARTY, before=gone, after=come, reason=f"a name changed: {fate(gone, come)}")
+def _renamed(hunks: Sequence[Hunk], before: str, after: str, known: Around) -> Iterator[Signal]:
+    """Tell of proper names in the place of others, but where every noun may be written like a name: in German."""
+    if known.language in {"", "de"}:
+        return
+    for hunk in hunks:
+        if another_name(before, after, hunk.before, hunk.after, known.common):
+            gone, come = _words(before, after, hunk)
+            yield Signal(kind=SignalKind.PARTY, before=gone, after=come, reason=f"a name changed: {fate(gone, come)}")
 
 
 def _is_negator(words: str) -> bool:

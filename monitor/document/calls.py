@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _NOW: Final = r"(?: (?:now|today|free|for free|it free|online|here|instantly|in minutes))?"
 _CALL: Final = re.compile(
     rf"(?:get started|sign (?:me )?up|join(?: us)?|register|subscribe|shop|book|buy|order|apply|donate|enrol?l){_NOW}"
-    r"|(?:try|start|begin|use) .{2,30} (?:free|for free|today|now)"
+    r"|(?:try|start|begin|use) .{2,30} (?:free|for free|today|now)|start (?:now|today|free|here|for free)"
+    r"|(?:essayer|commencer)(?: maintenant)?|los geht'?s|(?:無料で)?(?:始める|はじめる|試す)"
     r"|(?:try|start|claim|get|begin) (?:it|your|my|a|an) (?:free )?(?:.{2,20} )?(?:trial|account|demo|quote|plan|offer)"
     r"|(?:request|book|schedule|get|watch|see) (?:a|your|the) (?:free )?"
     r"(?:demo|call|consultation|tour|quote|appointment|visit)"
@@ -48,8 +49,27 @@ _SELLS: Final = re.compile(
     r"\b(?:free|trial|today|ready (?:for|to)|save|off|discount|deal|offer|bonus|gift|join \d|app|discover|newsletter"
     r"|survey)\b"
     r"|\d ?%|[!！]|\bcode [A-Z0-9]{4,}|無料|特典|キャンペーン|お得|今すぐ|プレゼント|ご検討"
-    r"|gratis|kostenlos|gratuit|essai",
+    r"|gratis|kostenlos|gratuit|essai|essayez",
     re.IGNORECASE,
+)
+_TRIAL: Final = re.compile(
+    r"\bfree for (?:the first |your first )?\d{1,3} (?:day|week|month)s?\b"
+    r"|\b\d{1,3}[- ](?:day|week|month)s? (?:free|(?:free )?trial|for free)\b"
+    r"|\d{1,3}\s?(?:日間|か月|ヶ月|カ月)(?:の)?(?:無料|お試し|トライアル)",
+    re.IGNORECASE,
+)
+"""How long something is given away: no period of a policy."""
+_CHATS: Final = re.compile(
+    r"\b(?:chat with us|live chat|how (?:can|may) (?:i|we) help(?: you)?(?: today)?\?|(?:have|got) a question\?)"
+    r"|チャットで(?:相談|質問|お問い?合わ?せ)|何かお(?:困り|探し)(?:です|でしょう)か|ご(?:質問|用件)(?:は何です|をどうぞ)"
+    r"|wie (?:kann ich|können wir) (?:dir|ihnen|euch) helfen|(?:puis-je|pouvons-nous) vous aider"
+    r"|en qué (?:puedo|podemos) ayudar\w{0,2}|come (?:posso|possiamo) aiutar\w{1,2}",
+    re.IGNORECASE,
+)
+"""What a chat says before the visitor does; what it is followed by is a field, or its name says that it is one."""
+_CHAT_NAMES: Final = re.compile(
+    r"(?:[a-z0-9]{1,20}[-_]{1,2}){0,2}(?:live-?chat|chat-?(?:bot|widget|box|window|launcher|bubble|popup)|web-?chat)s?"
+    r"(?:[-_]{1,2}[a-z0-9]{1,20}){0,2}"
 )
 _ASKS: Final = re.compile(
     r"\b(?:newsletter|subscribe|sign up|talk to (?:us|our|sales)|get in touch|mailing list|demo)\b|購読|メルマガ"
@@ -59,7 +79,8 @@ _ASKS: Final = re.compile(
 """What a box with a field to fill in asks for."""
 _STAYS: Final = re.compile(
     r"\b(?:must|shall|may|opt(?:ing)?[- ]?out|unsubscribe|withdraw\w{0,3}|consent|object|rights?|complain\w{0,3}"
-    r"|delet\w{1,4}|data|privacy|law|refunds?|licen[cs]e\w?|breach|contact(?: us)?|obligat\w{1,5}|prohibit\w{0,3})\b"
+    r"|delet\w{1,4}|data|privacy|law|refunds?|licen[cs]e\w?|breach|contact(?: us)?|obligat\w{1,5}|prohibit\w{0,3}"
+    r"|charged|billed|renew\w{0,4})\b"
     r"|@|\+?\d[\d ()-]{7,}|お?問い?合わ?せ|窓口|同意|請求|権利|解約|返品|個人|規定|法令",
     re.IGNORECASE,
 )
@@ -91,7 +112,9 @@ _MOST_INNER: Final = 100
 def drop(nodes: Sequence[Node]) -> None:
     """Mark as dropped the boxes around links that call, and around those that ask to log in."""
     for node in nodes:
-        if node.tag == "a" and 0 < node.chars <= _WIDEST_CALL and not node.dropped:
+        if node.tag == "button" and node.dropped and calls(label(node, _WIDEST_CALL + 1)):
+            _drop_box(node, sells=True)
+        elif node.tag == "a" and 0 < node.chars <= _WIDEST_CALL and not node.dropped:
             text = label(node, _WIDEST_CALL)
             if _LOG_IN.fullmatch(text.strip(_SIGNS)):
                 _drop_alert(node)
@@ -114,8 +137,21 @@ def is_call(node: Node, names: str) -> bool:
     """Tell a box that is named as a call and leads away, or that asks in few words to fill in a form; no clause."""
     if not 0 < node.chars <= _WIDEST:
         return False
-    asks = node.fields > 0 and node.tag in _BOXES and _ASKS.search(label(node, _WIDEST)) is not None
-    return (asks or (node.links > 0 and _is_named(names) and _leads_away(node))) and not is_clause(node)
+    return (_asks(node, names) or (node.links > 0 and _is_named(names) and _leads_away(node))) and not is_clause(node)
+
+
+def _asks(node: Node, names: str) -> bool:
+    """Tell a box that asks to fill in a field, or a chat that greets."""
+    if node.tag not in _BOXES:
+        return False
+    if node.fields:
+        text = label(node, _WIDEST)
+        return _ASKS.search(text) is not None or _CHATS.search(text) is not None
+    return "chat" in names and _is_chat(names) and _CHATS.search(label(node, _WIDEST)) is not None
+
+
+def _is_chat(names: str) -> bool:
+    return any(_CHAT_NAMES.fullmatch(name) for name in names.split())
 
 
 @lru_cache(maxsize=16384)
@@ -133,8 +169,11 @@ def _leads_away(node: Node) -> bool:
     return any(not href.startswith("#") for href in links)
 
 
-def _drop_box(link: Node) -> None:
-    """Drop the smallest part with words beside the link, when these sell something or are its heading alone."""
+def _drop_box(link: Node, *, sells: bool = False) -> None:
+    """Drop the smallest part with words beside the link, when these sell something or are its heading alone.
+
+    With `sells` they must sell something.
+    """
     box = next((above for above in islice(link.up(), _CLIMB) if above.chars > above.linked), None)
     if box is None or box.dropped or box.tag not in _BOXES or box.chars > _WIDEST or is_clause(box):
         return
@@ -144,7 +183,7 @@ def _drop_box(link: Node) -> None:
     if any(parse(label(title)) for title in titles):
         return
     bare = box.chars - box.linked - sum(title.chars - title.linked for title in titles)
-    if bare <= 0 or _SELLS.search(label(box, _WIDEST)):
+    if (bare <= 0 and not sells) or _SELLS.search(label(box, _WIDEST)):
         box.dropped = True
 
 
@@ -180,5 +219,5 @@ def is_clause(box: Node) -> bool:
     """Tell a part whose words may be a policy's own: of its subjects, the name of a document, where to write."""
     if box.holds_title or box.holds_table:
         return True
-    text = label(box, _WIDEST)
+    text = _CHATS.sub("", _TRIAL.sub("", label(box, _WIDEST)))
     return speech.subjects(text) > 0 or annexes.names_document(text) or _STAYS.search(text) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import adverts, beside, calls, consent, extras, linklists, words
+from monitor.document import adverts, beside, calls, consent, extras, linklists, praise, words
 from monitor.document.linklists import HEADINGS
 from monitor.document.partnames import Named, is_side, named
 from monitor.document.tree import discount, label
@@ -57,6 +57,7 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
     adverts.drop(top, nodes)
     _drop_parts(nodes, max(1, top.prose))
     calls.drop(nodes)
+    praise.drop(nodes)
     discount(nodes)
     _drop_empty_openers(nodes)
     root = _main(top, nodes)
@@ -110,14 +111,25 @@ def _is_furniture(node: Node, share: float, *, in_article: bool) -> bool:
         return False
     role = node.attrs.get("role", "") if node.attrs else ""
     if node.tag in _TAGS or role in _ROLES:
-        return not (node.prose and node.tag == "footer" and in_article)
+        return not (in_article and _is_end_of_article(node))
     if share >= _MINOR:
         return bool(node.attrs) and extras.are_remarks(node)
+    if node.tag in _WEAK_TAGS or role in _WEAK_ROLES:
+        return _is_weak_furniture(node, in_article=in_article)
+    return (bool(node.attrs) or "-" in node.tag) and _is_named_furniture(node, in_article=in_article)
+
+
+def _is_end_of_article(node: Node) -> bool:
+    return node.tag == "footer" and bool(node.prose)
+
+
+def _is_weak_furniture(node: Node, *, in_article: bool) -> bool:
+    """Tell furniture among forms, asides and banners: in an article only a form to fill in is, or what is named so."""
     if node.tag == "form" and node.fields:
         return not node.holds_title
-    if (node.tag in _WEAK_TAGS or role in _WEAK_ROLES) and not in_article:
-        return not node.holds_title and not _is_side_text(node, in_text=False)
-    return (bool(node.attrs) or "-" in node.tag) and _is_named_furniture(node, in_article=in_article)
+    if in_article:
+        return _is_named_furniture(node, in_article=True)
+    return not node.holds_title and not _is_side_text(node, in_text=False)
 
 
 def _is_named_furniture(node: Node, *, in_article: bool) -> bool:

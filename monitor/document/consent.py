@@ -48,23 +48,31 @@ _WIDEST_BUTTON: Final = 160
 def drop(top: Node, nodes: list[Node]) -> None:
     """Mark notices as dropped: those that are named as such, and those with buttons to take or refuse cookies."""
     buttons = [node for node in nodes if (node.tag in _PRESSED or "role" in node.attrs) and _is_button(node)]
-    held = _holders(buttons)
-    found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
-    inside = _in_page(nodes) if found else frozenset()
-    found = [node for node in found if id(node) in held or _floats(node) or not _is_section(node, inside)]
-    answered = _around(buttons)
+    found, answered = _named_as_such(nodes, buttons), _around(buttons)
     for node in (*found, *answered):
         if top.prose - node.prose >= _REST and not _is_page(node):
             node.dropped = True
+    _drop_from_small_page(top, answered)
+    if found or answered:
+        discount(nodes)
+
+
+def _named_as_such(nodes: Sequence[Node], buttons: Sequence[Node]) -> list[Node]:
+    """Give the parts that are notices by their name, but no section of the document that has no buttons."""
+    held = _holders(buttons)
+    found = [node for node in nodes if node.attrs and not node.dropped and _is_named(node, held)]
+    inside = _in_page(nodes) if found else frozenset()
+    return [node for node in found if id(node) in held or _floats(node) or not _is_section(node, inside)]
+
+
+def _drop_from_small_page(top: Node, answered: Sequence[Node]) -> None:
+    """Drop what asks for two answers about cookies: it is no policy, however little stands beside it."""
     around = {id(above) for node in answered for above in islice(node.up(), _CLIMB)}
     for node in answered:
-        # a small page: what asks for two answers about cookies is no policy, however little stands beside it
         if id(node) in around or node.dropped:
             continue
         if (top.chars - top.linked) - (node.chars - node.linked) >= _REST // 2 and not _is_page(node):
             node.dropped = True
-    if found or answered:
-        discount(nodes)
 
 
 def is_notice(node: Node) -> bool:

@@ -116,21 +116,35 @@ def _sentences(text: str) -> Iterator[str]:
 def _facts(line: str, language: str) -> Iterator[DatedFact]:
     folded = fold(line)
     days = find(folded, language)
-    if not days or ((len(line) > _SHORT or _LAW.search(folded)) and not _NOUN.search(folded)):
+    if not days or _is_of_others(folded, len(line)):
         return
     edges = [0, *(day.end for day in days)]
     after = [*(day.start for day in days[1:]), len(folded)]
-    gaps = list(zip(edges, days, after, strict=False))
     prefixed = bool(_before(folded[edges[0] : days[0].start])) or not _after(folded[days[0].end : after[0]])
     kinds: tuple[DateKind, ...] = ()
-    for left, day, right in gaps:
-        before, behind = _before(folded[left : day.start]), _after(folded[day.end : right])
-        shared = kinds if left and _AND.fullmatch(folded[left : day.start]) else ()
-        kinds = (before or behind or shared) if prefixed else (behind or before or shared)
-        if not kinds and (_EDITION.match(folded[day.end : right]) or _amends(folded, day)):
+    for left, day, right in zip(edges, days, after, strict=False):
+        gap, rest = folded[left : day.start], folded[day.end : right]
+        shared = kinds if left and _AND.fullmatch(gap) else ()
+        kinds = _kinds(gap, rest, prefixed=prefixed) or shared
+        if not kinds and _is_of_edition(folded, day, rest):
             kinds = (DateKind.UPDATED,)
         for kind in kinds:
             yield DatedFact(kind=kind, on=day.on, text=line)
+
+
+def _kinds(gap: str, rest: str, *, prefixed: bool) -> tuple[DateKind, ...]:
+    """Name the kinds of a date by the words before it and behind it, those first that stand where the line has them."""
+    before, behind = _before(gap), _after(rest)
+    return (before or behind) if prefixed else (behind or before)
+
+
+def _is_of_others(folded: str, length: int) -> bool:
+    """Tell a long line, or one that names a law, that does not name the document: its dates may be another's."""
+    return (length > _SHORT or _LAW.search(folded) is not None) and _NOUN.search(folded) is None
+
+
+def _is_of_edition(folded: str, day: Day, rest: str) -> bool:
+    return _EDITION.match(rest) is not None or _amends(folded, day)
 
 
 def _amends(folded: str, day: Day) -> bool:

@@ -48,21 +48,32 @@ def _is_of_sections(run: Run, pieces: Sequence[Piece], *, inner: bool, known: bo
     if tagged * 2 >= len(members):
         return True
     if len(members) == 1:
-        piece = members[0]
-        strong = piece.strength is Strength.STRONG and (
-            known or looks.is_headline(piece.body) or not piece.body or _end(piece) > 0
-        )
-        apart = _set_apart(piece) or (_is_dotted(run) and _is_headline(piece.body))
-        alike = known and _end(piece) > 0
-        if piece.caption is not None:
-            return True
-        return not inner and (strong or alike or (apart and _has_text(run, 0, pieces)))
+        return members[0].caption is not None or (not inner and _is_lone_section(run, pieces, known=known))
     run.run_in = _share_starters(members)
     run.led = sum(1 for piece in members if 0 < piece.lead < len(piece.body) and _end(piece)) * 2 > len(members)
     if members[0].strength is Strength.STRONG and not members[0].item:
         return True
-    members = [piece for piece in members if piece.block.kind is not BlockKind.ROW]
-    votes = [_votes(run, place, pieces) for place in range(len(members))]
+    return _is_voted(run, pieces, inner=inner)
+
+
+def _is_lone_section(run: Run, pieces: Sequence[Piece], *, known: bool) -> bool:
+    """Decide a run of one member: by its word, by where its heading ends, or by what sets it apart."""
+    piece = pieces[run.members[0]]
+    if piece.strength is Strength.STRONG and (known or not piece.body or looks.is_headline(piece.body)):
+        return True
+    if (known or piece.strength is Strength.STRONG) and _end(piece) > 0:
+        return True
+    apart = _set_apart(piece) or (_is_dotted(run) and _is_headline(piece.body))
+    return apart and _has_text(run, 0, pieces)
+
+
+def _is_voted(run: Run, pieces: Sequence[Piece], *, inner: bool) -> bool:
+    """Let each member of a run tell whether it looks like a section; inside items nearly all of them must."""
+    places = [place for place, at in enumerate(run.members) if pieces[at].block.kind is not BlockKind.ROW]
+    if not places:
+        return False
+    members = [pieces[run.members[place]] for place in places]
+    votes = [_votes(run, place, pieces) for place in places]
     counted = votes if votes[-1] or not _weighs(members[-1]) else votes[:-1]
     share = sum(counted) / len(counted)
     run.pointed = share >= _SOME and all(runins.phrase_end(piece.body) or _is_headline(piece.body) for piece in members)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import annexes, calls, pagelines, speech
+from monitor.document import annexes, calls, pagelines, speech, tallies
 from monitor.document.linklists import HEADINGS
 from monitor.document.tree import label
 
@@ -51,6 +51,7 @@ _BAR: Final = re.compile(
     rf"{_BEFORE}(?:announcement(?:[-_]?(?:bar|banner))?|notification[-_]?(?:bar|banner)|site-?(?:notice|banner|alert)s?){_AFTER}"
 )
 """News of the site above a page."""
+_CLOCK: Final = re.compile(rf"{_BEFORE}(?:count-?down|(?:flip-?)?clock|timer)s?{_AFTER}")
 _NOUN: Final = r"(?:comments?|thoughts?|repl(?:y|ies)|responses?|comentarios?|commentaires?|kommentare?)"
 _COUNTED: Final = re.compile(
     rf"(?:\d{{1,6}}|no|one|all) {_NOUN}(?: (?:on|to|so far).{{0,150}})?|{_NOUN} ?[(（]\d{{1,6}}[)）]"
@@ -81,6 +82,7 @@ class _Kind(Enum):
     REMARKS = "remarks"
     MARK = "mark"
     BAR = "bar"
+    CLOCK = "clock"
 
 
 _NAMES: Final = {
@@ -90,6 +92,7 @@ _NAMES: Final = {
     _Kind.REMARKS: _REMARKS,
     _Kind.MARK: _MARK,
     _Kind.BAR: _BAR,
+    _Kind.CLOCK: _CLOCK,
 }
 
 
@@ -124,6 +127,8 @@ def _holds(node: Node, kind: _Kind) -> bool:
         return node.chars <= _WIDEST_BIO and not node.holds_title and not speech.subjects(label(node, _WIDEST_BIO))
     if kind is _Kind.BAR:
         return node.chars <= _WIDEST and not calls.is_clause(node)
+    if kind is _Kind.CLOCK:
+        return tallies.counts_down(label(node)) or tallies.is_clock(label(node))
     if kind is _Kind.MARK:
         return node.chars <= _WIDEST_MARK and not _has_heading(node)
     return _is_meta(node, is_loose=kind is _Kind.LOOSE)

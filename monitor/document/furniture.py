@@ -28,6 +28,7 @@ _SEVERAL: Final = 3
 _SENTENCE: Final = re.compile(r"[.。!?！？;；,、，]")
 _PROSE_WIDTH: Final = 40
 _LEAD: Final = 40
+_LISTED: Final = (BlockKind.ITEM, BlockKind.ROW)
 """How many blocks may stand before the title of a page."""
 
 
@@ -70,7 +71,7 @@ def without(lines: Sequence[Line]) -> list[Block]:
         line.block
         for number, line in enumerate(lines[:end])
         if number not in gone
-        and not _is_control(line, inside=_lead(line, prose[0]) < number < prose[-1])
+        and not (_is_control(line, inside=_lead(line, prose[0]) < number < prose[-1]) and not _goes_on(lines, number))
         and (number >= first or _stands_before_title(lines, number))
         and (number <= prose[-1] or number in announced or not _is_plain_link(line) or _is_spoken_of(lines, number))
     ]
@@ -112,12 +113,21 @@ def _end(lines: Sequence[Line], last_prose: int) -> int:
     for number in range(last_prose + 1, end):
         line = lines[number]
         cells = line.block.cells or (line.block.text,)
-        if any(map(words.ends_page, cells)):
+        if any(map(words.ends_page, cells)) and not _goes_on(lines, number):
             end = number
             break
     while end > last_prose + 1 and _is_left_over(lines, end - 1):
         end -= 1
     return end
+
+
+def _goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Tell an item or a row below another one, both without links: a list of the policy's own may name "Newsletter"."""
+    line, before = lines[number], lines[number - 1]
+    kind = line.block.kind
+    if kind not in _LISTED or kind is not before.block.kind or line.linked or before.linked or not number:
+        return False
+    return not _is_control(before, inside=False)
 
 
 def _is_left_over(lines: Sequence[Line], number: int) -> bool:

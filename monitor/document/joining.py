@@ -157,24 +157,33 @@ def _is_parted(blocks: Sequence[Block]) -> bool:
 
 def _runs_on(before: Block, pending: list[str], block: Block, width: int, *, parted: bool) -> bool:
     last = pending[-1]
-    if (
-        not last
-        or not _may_run_on(before, block)
-        or _counts_on(before, block)
-        or (before.kind is BlockKind.ITEM and before.depth and not width)
-    ):
+    if not last or not _may_run_on(before, block) or _counts_on(before, block) or (not width and _is_listed(before)):
         return False
     full = bool(width) and len(last) >= width * 0.75
     if _SENTENCE_END.search(last):
         return parted and full and parse(block.text) is None
     if block.text[0].islower() and not _hangs(before, block):
-        return len(last) >= _LONG or looks.is_unfinished(last) or (bool(width) and len(last) >= width * 0.5)
+        return _is_cut(last, width)
     label = parse(block.text)
-    if label is None and not block.parted and (_breaks_off(last) or _hangs(before, block)):
-        return True
-    if block.text[0].isdecimal() and label is None and looks.is_unfinished(last):
+    if label is None and _goes_on(before, last, block):
         return True
     return full and (label is None or last[-1] in ",、，")
+
+
+def _is_listed(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and block.depth > 0
+
+
+def _is_cut(line: str, width: int) -> bool:
+    """Tell a line before small letters that is too long, or too little of a sentence, to be whole."""
+    return len(line) >= _LONG or looks.is_unfinished(line) or (bool(width) and len(line) >= width * 0.5)
+
+
+def _goes_on(before: Block, last: str, block: Block) -> bool:
+    """Tell a block without a label that goes on with a line that breaks off, hangs below it, or is its number."""
+    if not block.parted and (_breaks_off(last) or _hangs(before, block)):
+        return True
+    return block.text[0].isdecimal() and looks.is_unfinished(last)
 
 
 def _counts_on(before: Block, block: Block) -> bool:

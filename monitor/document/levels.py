@@ -93,25 +93,34 @@ def assign(headings: Sequence[Heading], bare: Sequence[bool]) -> tuple[list[int]
 def _pop(stack: list[_Open], heading: Heading, context: _Context) -> None:
     """Take from the stack what does not contain the heading."""
     if not heading.rank and _is_apart(heading):
-        numbered = next((index for index, above in enumerate(stack) if above.heading.run is not None), len(stack))
-        del stack[numbered:]
-        while stack and not (stack[-1].heading.rank or stack[-1].heading.style == "title"):
-            stack.pop()
+        _pop_to_title(stack)
         return
-    if heading.run is not None and not heading.rank:
-        place = next((index for index in range(len(stack) - 1, -1, -1) if stack[index].heading.run is heading.run), -1)
-        if place >= 0:
-            del stack[place:]
-            return
-    elif not heading.rank:
-        place = next(
-            (index for index in range(len(stack) - 1, -1, -1) if stack[index].heading.style == heading.style), -1
-        )
-        if place >= 0 and stack[place].heading.run is None:
-            del stack[place:]
-            return
+    place = None if heading.rank else _place_of_alike(stack, heading)
+    if place is not None:
+        del stack[place:]
+        return
     while stack and not _contains(stack[-1].heading, heading, context):
         stack.pop()
+
+
+def _pop_to_title(stack: list[_Open]) -> None:
+    """Take from the stack all numbered parts, and what is neither a title nor tagged as a heading."""
+    numbered = next((index for index, above in enumerate(stack) if above.heading.run is not None), len(stack))
+    del stack[numbered:]
+    while stack and not (stack[-1].heading.rank or stack[-1].heading.style == "title"):
+        stack.pop()
+
+
+def _place_of_alike(stack: Sequence[_Open], heading: Heading) -> int | None:
+    """Find the innermost heading of the same run, or of the same style when neither has one."""
+    for place in range(len(stack) - 1, -1, -1):
+        above = stack[place].heading
+        if heading.run is not None:
+            if above.run is heading.run:
+                return place
+        elif above.style == heading.style:
+            return place if above.run is None else None
+    return None
 
 
 def _is_apart(heading: Heading) -> bool:

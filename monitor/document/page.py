@@ -155,9 +155,16 @@ class _Scan:
             self.scripts += 1
         if name in {"script", "iframe", "img"} and len(self.sources) < _MOST_SOURCES:
             self.sources += _SOURCE.findall(attributes)
+        elif name in {"div", "main", "section"}:
+            self.mounts += bool(_MOUNT.search(attributes))
         elif name == "input":
             self.passwords += bool(_PASSWORD.search(attributes))
-        elif name == "meta" and "refresh" in attributes and (found := _CONTENT.search(attributes)):
+        else:
+            self._meet_head(name, attributes)
+
+    def _meet_head(self, name: str, attributes: str) -> None:
+        """Keep what the head of a page says of it; the first to say it counts."""
+        if name == "meta" and "refresh" in attributes and (found := _CONTENT.search(attributes)):
             self.refresh = self.refresh or found[1].strip()
         elif name == "meta" and _OWN.search(attributes) and (found := _ADDRESS.search(attributes)):
             self.address = self.address or found[1]
@@ -165,8 +172,6 @@ class _Scan:
             self.canonical = self.canonical or found[1]
         elif name == "html" and (found := _LOCALE.search(attributes)):
             self.locale = self.locale or found[1].replace("_", "-")
-        elif name in {"div", "main", "section"}:
-            self.mounts += bool(_MOUNT.search(attributes))
 
     def _skip(self, name: str, at: int) -> int:
         """Give where the content of a script, style or title ends."""

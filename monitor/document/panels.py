@@ -73,6 +73,17 @@ class _Lined(NamedTuple):
     """True when the line has nothing under it but the part."""
 
 
+class _Row(NamedTuple):
+    """What shows below one parent, beside the hidden parts that it holds."""
+
+    parent: Node
+    shown: Sequence[Node | str]
+    wide: Mapping[str, Sequence[Node]]
+    first: int
+    last: int
+    """Where sentences and headings begin and end; behind all and before all where there are none."""
+
+
 def open_in_text(shut: Sequence[Node]) -> None:
     """Open those of the hidden parts that stand in the text; each child of a parent is looked at once.
 
@@ -125,34 +136,53 @@ def _outer(panel: Node) -> Node:
 def _open_below(parent: Node, places: Sequence[_Place]) -> list[_Lined]:
     """Open what surely stands in the text; give the others that a line stands before."""
     held = {id(place.outer): place.panel for place in places}
-    shown = [child for child in parent.children if _shows(child, held)]
-    twins = _wide(shown)
-    prose = [number for number, child in enumerate(shown) if _is_prose(child)]
-    first, last = (prose[0], prose[-1]) if prose else (len(shown), -1)
+    row = _row(parent, held)
     lines = []
     number = 0
     for child in parent.children:
         if isinstance(child, str) or id(child) not in held:
-            number += number < len(shown) and child is shown[number]
+            number += number < len(row.shown) and child is row.shown[number]
             continue
-        panel = held[id(child)]
-        before, after = shown[number - 1] if number else None, shown[number] if number < len(shown) else None
-        head, bare = _head(before), after is None or _head(after) is not None
-        if head is _Head.LINE and number > 1 and _is_sign(shown[number - 2]):
-            head = _Head.OPENER
-        more = [part for part in (before, after or _after(parent)) if _shows_more(part)]
-        if more:
-            _open_by(panel, more)
-            continue
-        if (head is _Head.OPENER or (head is _Head.TITLE and bare)) and _says_something(panel):
-            _open(panel)
-        elif head is _Head.LINE and _says_something(panel):
-            lines.append(_Lined(panel, _make_of_both(before, panel), bare))
-        if panel.dropped and panel.prose >= _LEAST_PROSE:
-            goes_on = panel.tag in _FLOW and first < number
-            if goes_on or first < number <= last or _opens_above(after) or _has_twin(panel, twins, parent):
-                _open(panel)
+        lined = _open_at(row, number, held[id(child)])
+        if lined is not None:
+            lines.append(lined)
     return lines
+
+
+def _row(parent: Node, held: dict[int, Node]) -> _Row:
+    shown = [child for child in parent.children if _shows(child, held)]
+    prose = [number for number, child in enumerate(shown) if _is_prose(child)]
+    first, last = (prose[0], prose[-1]) if prose else (len(shown), -1)
+    return _Row(parent, shown, _wide(shown), first, last)
+
+
+def _open_at(row: _Row, number: int, panel: Node) -> _Lined | None:
+    """Open a part before which so many others show, when it stands in the text; else give it with a line before it."""
+    before, after = _neighbours(row.shown, number)
+    more = [part for part in (before, after or _after(row.parent)) if _shows_more(part)]
+    if more:
+        _open_by(panel, more)
+        return None
+    head, bare = _head_at(row.shown, number), after is None or _head(after) is not None
+    lined = None
+    if (head is _Head.OPENER or (head is _Head.TITLE and bare)) and _says_something(panel):
+        _open(panel)
+    elif head is _Head.LINE and _says_something(panel):
+        lined = _Lined(panel, _make_of_both(before, panel), bare)
+    if panel.dropped and panel.prose >= _LEAST_PROSE and _belongs(row, number, panel, after):
+        _open(panel)
+    return lined
+
+
+def _neighbours(shown: Sequence[Node | str], number: int) -> tuple[Node | str | None, Node | str | None]:
+    return shown[number - 1] if number else None, shown[number] if number < len(shown) else None
+
+
+def _belongs(row: _Row, number: int, panel: Node, after: Node | str | None) -> bool:
+    """Tell a part with sentences that goes on with the text, stands amid it, or is like a part that shows."""
+    goes_on = panel.tag in _FLOW and row.first < number
+    amid = row.first < number <= row.last
+    return goes_on or amid or _opens_above(after) or _has_twin(panel, row.wide, row.parent)
 
 
 def _shows(child: Node | str, held: dict[int, Node]) -> bool:
@@ -168,12 +198,16 @@ def _is_prose(child: Node | str) -> bool:
     return child.tag in _FLOW and (child.prose > 0 or child.tag in _TITLES)
 
 
-def _head(before: Node | str | None) -> _Head | None:
-    if before is None:
-        return None
+def _head_at(shown: Sequence[Node | str], number: int) -> _Head | None:
+    """Tell what stands before a part; a line beside an arrow opens it."""
+    head = _head(shown[number - 1]) if number else None
+    return _Head.OPENER if head is _Head.LINE and number > 1 and _is_sign(shown[number - 2]) else head
+
+
+def _head(before: Node | str) -> _Head | None:
     if isinstance(before, str):
         return _Head.LINE if _is_line(before.strip()) else None
-    if not before.chars or before.chars > _WIDEST_HEAD:
+    if not 0 < before.chars <= _WIDEST_HEAD:
         return None
     parts = _parts(before)
     if (before.linked < before.chars or _leads_nowhere(parts)) and any(_answers(part) for part in parts):

@@ -249,12 +249,19 @@ _CONSENT: Final = whole(
 )
 _COPYRIGHT: Final = whole(
     r"""
-    (?:©|\(c\)|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}
+    (?:©|all rights reserved|tous droits réservés|alle rechte vorbehalten).{0,160}
+
+    \(c\)\s?(?:copyright\s)?(?:19|20)\d\d\b.{0,140}
+
+    copyright\s?(?:©|\(c\)|[:：]|by\s|(?:19|20)\d\d\b).{0,140}
+
+    (?:\(c\)|copyright)\s(?:(?-i:[A-Z0-9&])[^\s。;；]{0,30}\s){1,6}(?:(?:19|20)\d\d|inc|ltd|llc|corp|limited|gmbh|ag)\.?
 
     [^.。,]{2,50}[.,]? ?(?:all rights reserved|tous droits réservés|alle rechte vorbehalten|
     todos los derechos reservados)\.?
     """
 )
+"""A mark (c) alone, or the word, begins a clause as well: "(c) alter the text; or", "Copyright complaints go to …"."""
 _ADVERTS: Final = whole(
     r"""
     advertisements?|sponsored(?: (?:content|links?|post|message))?|ads by .{1,30}|anzeigen?|werbung

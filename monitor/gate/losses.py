@@ -65,22 +65,34 @@ def find(old: Version, new: Version) -> Loss | None:
         new: the reading.
     """
     before, after = _lines(old), _lines(new)
-    places = gaps([line.name for line in before], [line.name for line in after])
-    notes = [line for _, come in places for line in after[come.start : come.stop]]
-    if not places or any(line.is_heading for line in notes) or _words(notes) > _NOTE:
+    places = gaps(_names(before), _names(after))
+    if not places or _is_said(_cut(after, [come for _, come in places])):
         return None
-    gone = [line for block, _ in places for line in before[block.start : block.stop]]
+    blocks = [block for block, _ in places]
+    gone = _cut(before, blocks)
     clauses = sum(not line.is_heading for line in gone)
     share = _words(gone) / (_words(before) or 1)
-    words = {block: _words(before[block.start : block.stop]) for block, _ in places}
-    block = max(words, key=lambda found: words[found])
-    if words[block] < _MAINLY * _words(gone):
+    largest = max(blocks, key=lambda block: _words(before[block.start : block.stop]))
+    if _words(before[largest.start : largest.stop]) < _MAINLY * _words(gone):
         is_much = share >= SCATTERED and clauses >= _MANY
         return Loss(clauses=clauses, share=share, where="in several places") if is_much else None
-    if clauses < _FEWEST or share < SHARE or _is_sections(old, before, block):
+    if clauses < _FEWEST or share < SHARE or _is_sections(old, before, largest):
         return None
-    is_tail = block.stop == len(before)
+    is_tail = largest.stop == len(before)
     return Loss(clauses=clauses, share=share, where="at its end" if is_tail else "in one piece")
+
+
+def _names(lines: Sequence[_Line]) -> list[str]:
+    return [line.name for line in lines]
+
+
+def _cut(lines: Sequence[_Line], blocks: Sequence[range]) -> list[_Line]:
+    return [line for block in blocks for line in lines[block.start : block.stop]]
+
+
+def _is_said(come: Sequence[_Line]) -> bool:
+    """Tell whether what came in place of the lost text is more than a note."""
+    return any(line.is_heading for line in come) or _words(come) > _NOTE
 
 
 def _lines(version: Version) -> list[_Line]:

@@ -54,13 +54,21 @@ def recognise(version: Version | None, page: Page, *, is_strange: bool) -> tuple
     if words < _TINY and (found := _of_rest(lines, page, is_titled=is_titled(version))):
         return found
     if is_strange:
-        titled = [found for line in (page.title, *lines[:_HEAD]) if (found := find_said(line))]
-        found = _weightiest(titled, page) if titled else _of_share(lines, words, _SHARE / 2)
-        return found or _trailing(lines) or _of_buttons(version, lines, words, page)
+        return _of_strange(version, lines, words, page)
     if found := _trailing(lines):
         return found
-    if words > _SHORT:
-        return None
+    return None if words > _SHORT else _of_short(version, lines, words, page)
+
+
+def _of_strange(version: Version | None, lines: Sequence[str], words: float, page: Page) -> tuple[Kind, str] | None:
+    """Ask the top of a page that has nothing of the old text, then its lines, of which few must speak as walls do."""
+    titled = [found for line in (page.title, *lines[:_HEAD]) if (found := find_said(line))]
+    found = _weightiest(titled, page) if titled else _of_share(lines, words, _SHARE / 2)
+    return found or _trailing(lines) or _of_buttons(version, lines, words, page)
+
+
+def _of_short(version: Version | None, lines: Sequence[str], words: float, page: Page) -> tuple[Kind, str] | None:
+    """Ask the titles of a short page, then its lines, of which many must speak as walls do."""
     titles = [section.title for section in version.sections[:_HEAD] if section.title] if version else []
     if found := _headline([*_BREAK.split(page.title), *titles], _DOORS) or _headline(lines[:_HEAD]):
         return found

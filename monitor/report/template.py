@@ -112,27 +112,41 @@ def _names(
     link: Callable[[ChangeSet], str] | None = None,
 ) -> dict[str, Any]:
     """Give all that a template may name; those of changedetection.io where they mean the same."""
-    changes = [(each, change) for each in sets for change in each.changes]
-    edits = [edit for _, change in changes for edit in change.edits]
     return {
         "title": message.title,
         "text": message.text,
         "html": Markup(message.html),  # noqa: S704 - our own, escaped where it was made
         "level": message.level.value,
-        "changes": [_change(each, change, speech) for each, change in changes],
+        "changes": [_change(each, change, speech) for each in sets for change in each.changes],
         "targets": [_target(each, speech) for each in sets],
+        **_watched(sets, speech, link),
+        **_differences(sets, speech),
+    }
+
+
+def _watched(sets: Sequence[ChangeSet], speech: Tongue, link: Callable[[ChangeSet], str] | None) -> dict[str, str]:
+    """Say what changed, each thing once: titles, addresses, tags, redlines, and when."""
+    return {
         "watch_title": ", ".join(_once(tongues.name(each) for each in sets)),
         "watch_url": ", ".join(_once(address(each.url) for each in sets)),
         "watch_tag": ", ".join(_once(tag for each in sets for tag in each.tags)),
+        "diff_url": ", ".join(_once(link(each) for each in sets)) if link else "",
+        "change_datetime": speech.moment(max(each.new_at for each in sets)) if sets else "",
+    }
+
+
+def _differences(sets: Sequence[ChangeSet], speech: Tongue) -> dict[str, str]:
+    """Write out the edits and signals of all changes."""
+    changes = [change for each in sets for change in each.changes]
+    edits = [edit for change in changes for edit in change.edits]
+    return {
         "diff": "\n".join(_marked(edit) for edit in edits),
         "diff_added": "\n".join(edit.after for edit in edits if edit.after is not None and edit.after != edit.before),
         "diff_removed": "\n".join(
             edit.before for edit in edits if edit.before is not None and edit.before != edit.after
         ),
         "diff_full": "\n\n".join(text.redline(each, speech) for each in sets),
-        "diff_url": ", ".join(_once(link(each) for each in sets)) if link else "",
-        "change_datetime": speech.moment(max(each.new_at for each in sets)) if sets else "",
-        "triggered_text": "\n".join(speech.signal(found) for _, change in changes for found in change.signals),
+        "triggered_text": "\n".join(speech.signal(found) for change in changes for found in change.signals),
     }
 
 

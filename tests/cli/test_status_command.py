@@ -30,11 +30,11 @@ class Walk:
     def __init__(self, road):
         self.road = road
 
-    def see(self, ago, body=PAGE, **values):
+    def see(self, ago, body=PAGE, final_url=URL, **values):
         snapshot = Snapshot(
             target="club",
             url=URL,
-            final_url=URL,
+            final_url=final_url,
             status=200,
             headers=(("content-type", "text/html"),),
             body=body,
@@ -114,3 +114,23 @@ def test_a_database_that_is_not_there_is_named(walk, capsys):
     _, text = shown(capsys, "--db", "typo.db")
 
     assert text.splitlines()[-1] == "no run yet: there is no database typo.db"
+
+
+def test_what_is_sound_and_yet_needs_somebody_stands_above_the_rest(walk, capsys, tmp_path):
+    (tmp_path / "watchlist.toml").write_text('[target.new]\nurl = "https://new.example/"\n' + WATCHLIST)
+    for days in (9, 8, 7, 6):
+        walk.see(timedelta(days=days), final_url="https://association.example/privacy")
+
+    status, text = shown(capsys)
+
+    assert status == 0
+    assert [line.split("  ")[0] for line in text.splitlines()[1:3]] == ["club", "new"]
+
+
+def test_a_target_that_is_not_visited_any_more_fails_no_status(walk, capsys, tmp_path):
+    walk.see(timedelta(days=2), WALL)
+    assert shown(capsys)[0] == 1
+
+    (tmp_path / "watchlist.toml").write_text(WATCHLIST + "enabled = false\n")
+
+    assert shown(capsys)[0] == 0

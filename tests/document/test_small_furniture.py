@@ -89,3 +89,39 @@ def test_table_of_numbered_items_is_a_list():
         ("(1)", "氏名"),
         ("(2)", "住所"),
     ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "(c) alter the text",
+        "(C) 30 days",
+        "(c) any part of Example Inc.",
+        "Copyright complaints go to rights@club.example.",
+        "Copyright remains with the authors",
+    ],
+)
+def test_a_clause_that_begins_as_a_notice_of_copyright_does_is_read_at_the_end(last):
+    text = read(f"<body>{POLICY}<p>(a) copy it</p><p>(b) sell it</p><p>{last}</p></body>").text
+
+    assert text.endswith(last)
+
+
+@pytest.mark.parametrize(
+    "last", ["(c) 2024 Club", "Copyright Example Club Inc.", "(C) 桜市 All Rights Reserved", "Copyright: the Club"]
+)
+def test_a_notice_of_copyright_at_the_end_is_not_read(last):
+    assert read(f"<body>{POLICY}<p>{last}</p></body>").text == QUIET
+
+
+@pytest.mark.parametrize("name", ["Newsletter", "Share this", "English"])
+def test_a_list_at_the_end_is_read_to_its_end_though_an_item_is_named_as_a_control_is(name):
+    listed = "".join(f"<li>{item}</li>" for item in ("Your account", name, "Questions to the club office"))
+
+    assert f"{name}\nQuestions to the club office" in read(f"<body>{POLICY}<ul>{listed}</ul></body>").text
+
+
+def test_a_row_at_the_end_is_read_though_a_cell_is_named_as_a_control_is():
+    rows = "<tr><td>Account</td><td>1 year</td></tr><tr><td>Newsletter</td><td>2 years</td></tr>"
+
+    assert read(f"<body>{POLICY}<table>{rows}</table></body>").text.endswith("Newsletter | 2 years")

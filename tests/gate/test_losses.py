@@ -1,5 +1,6 @@
 """A page that lost much of its text and says nothing new: half of it came, or somebody cut it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,6 +89,7 @@ CUT = {
         block for at, block in enumerate(ALL) if at < 7 or block.startswith("<h2>")
     ],
     "the end, with a note in its place": [*ALL[:14], "<p>Loading…</p>"],
+    "little of the end, with a note in its place": [*ALL[:17], "<p>The rest is on its way.</p>"],
 }
 
 
@@ -116,6 +118,8 @@ HONEST = {
     "the first section": without("Who we are"),
     "two sections in the midst": without("What for", "To whom"),
     "one clause": [block for block in ALL if "Allergies" not in block],
+    "two clauses in a row": [block for block in ALL if "Allergies" not in block and "Bank details" not in block],
+    "two clauses, far apart": [block for block in ALL if "Allergies" not in block and "The police" not in block],
     "a third, and another date": [*ALL[: len(ALL) * 2 // 3], "<p>Last changed on 3 March 2026 by the office.</p>"],
     "a third, and one word": [block.replace("small", "large") for block in ALL[: len(ALL) * 2 // 3]],
 }
@@ -126,6 +130,52 @@ def test_what_editors_take_out_is_told_at_once(part):
     _, cut = visits(page(ALL), page(part))
 
     assert (cut.outcome, cut.alert) == (Outcome.CHANGED, True), cut.reason
+
+
+def test_a_single_clause_is_an_edit_however_long_it_is():
+    long = f"<p>{' '.join(f'In hut number {n} of the valley a bed costs {n} crowns a night.' for n in range(9))}</p>"
+
+    _, cut = visits(page([*ALL[:5], long, *ALL[5:]]), page(ALL))
+
+    assert (cut.outcome, cut.alert) == (Outcome.CHANGED, True), cut.reason
+
+
+@pytest.mark.parametrize(
+    ("part", "where"),
+    [
+        (ALL[: len(ALL) * 2 // 3], "at its end"),
+        (ALL[6:], "in one piece"),
+        ([block for at, block in enumerate(ALL) if at % 2 or block.startswith("<h2>")], "in several places"),
+    ],
+    ids=["end", "beginning", "here and there"],
+)
+def test_the_reason_says_where_the_clauses_are_gone(part, where):
+    _, cut = visits(page(ALL), page(part))
+
+    assert f" clauses are gone {where}, " in cut.reason
+
+
+def test_parts_that_change_at_every_visit_are_no_loss():
+    old, new = monitor.read(page(ALL)), monitor.read(page(ALL[: len(ALL) * 2 // 3]))
+    kept = set(new.text.split("\n"))
+
+    def marked(section):
+        clauses = tuple(replace(clause, volatile=clause.text not in kept) for clause in section.clauses)
+        heading = section.heading if section.heading in kept else ""
+        return replace(section, heading=heading, clauses=clauses, children=tuple(map(marked, section.children)))
+
+    assert losses.find(old, new).where == "at its end"
+    assert losses.find(replace(old, sections=tuple(map(marked, old.sections))), new) is None
+
+
+def test_a_section_without_those_below_it_is_not_gone_as_a_whole():
+    clauses = [f"<p>{clause}</p>" for group in SECTIONS.values() for clause in group]
+    rest = ["<h3>In the huts</h3>", *clauses[8:12], "<h2>In the end</h2>", *clauses[12:]]
+    head = ["<h2>At home</h2>", *clauses[:2]]
+
+    old, new = page([*head, "<h2>On the way</h2>", *clauses[2:8], *rest]), page([*head, *rest])
+
+    assert losses.find(monitor.read(old), monitor.read(new)).where == "in one piece"
 
 
 def test_sections_that_are_numbered_anew_were_taken_out_by_an_editor():
@@ -144,5 +194,16 @@ def test_a_block_that_ends_like_the_line_in_front_of_it_is_a_section_all_the_sam
     start, end = parts.index("<h2>What for</h2>"), parts.index("<h2>To whom</h2>")
 
     old, new = monitor.read(page(parts)), monitor.read(page(parts[:start] + parts[end:]))
+
+    assert losses.find(old, new) is None
+
+
+def test_a_section_that_begins_like_the_one_after_it_is_gone_as_a_whole_all_the_same():
+    first = "<p>This holds for every guest, whatever the season.</p>"
+    parts = [["<h2>Note</h2>", first, *[f"<p>{clause}</p>" for clause in clauses]] for clauses in SECTIONS.values()]
+    parts = parts[:4]
+    less = [*parts[:1], *parts[2:]]
+
+    old, new = (monitor.read(page(block for part in each for block in part)) for each in (parts, less))
 
     assert losses.find(old, new) is None

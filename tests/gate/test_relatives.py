@@ -1,11 +1,14 @@
 """Documents of the same kind that are not the one that is watched, and letters that were lost on the way."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import monitor
-from monitor.model import Outcome
+from monitor import gate
+from monitor.gate import relatives
+from monitor.model import Outcome, Page
 
 START = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://kikyo.example/privacy"
@@ -77,6 +80,11 @@ PAIRS = {
         page("Privacy policy", *RIVAL),
         "it speaks of Tsubaki instead of Kikyo",
     ),
+    "another company, where both write their addresses": (
+        page("Privacy policy", *MAIL, "Nobody reads what Kikyo keeps: ask Kikyo, or Kikyo's desk@kikyo.example."),
+        page("Privacy policy", *RIVAL, "Write to desk@tsubaki.example, or look at tsubaki.example/help."),
+        "it speaks of Tsubaki instead of Kikyo",
+    ),
     "another country, by its address": (
         page("Privacy policy", *COMMON, BRITISH, head=canonical("https://kikyo.example/en-gb/privacy")),
         page("Privacy policy", *COMMON, AUSTRALIAN, head=canonical("https://kikyo.example/en-au/privacy")),
@@ -117,6 +125,14 @@ HONEST = {
         page("Kikyo privacy policy", *MAIL),
         page("Kikyo privacy notice", *[clause.replace("Tsubaki", "Kikyo") for clause in RIVAL]),
     ),
+    "a rewrite under a title that gains the name of the company": (
+        page("Privacy policy", *MAIL),
+        page("Kikyo privacy policy", *MAIL[:2], *[clause.replace("Tsubaki", "Kikyo") for clause in RIVAL]),
+    ),
+    "another folder of the site, whose name could be that of a country": (
+        page("Privacy policy", *COMMON, BRITISH, head=canonical("https://kikyo.example/en/privacy")),
+        page("Privacy policy", *COMMON, AUSTRALIAN, head=canonical("https://kikyo.example/us/about-us/policies")),
+    ),
     "a new address of the page": (
         page("Privacy policy", *COMMON, BRITISH, head=canonical("https://kikyo.example/privacy")),
         page("Privacy policy", *COMMON, AUSTRALIAN, head=canonical("https://kikyo.example/legal/privacy-policy")),
@@ -141,6 +157,37 @@ def test_an_honest_change_of_title_or_address_is_told_at_once(old, new):
     _, visit = visits(old, new)
 
     assert (visit.outcome, visit.alert) == (Outcome.CHANGED, True), visit.reason
+
+
+def test_an_address_is_told_without_the_name_and_password_in_it():
+    old, new = (Page(address=f"https://eve:hunter2@kikyo.example/en-{place}/privacy") for place in ("gb", "au"))
+
+    said = relatives.differ_by_place((old, URL), (new, URL))
+
+    assert "kikyo.example/en-au/privacy instead of kikyo.example/en-gb/privacy" in said
+    assert "hunter2" not in said
+
+
+def test_a_page_that_went_to_another_edition_with_the_same_words_is_that_edition_from_then_on():
+    clauses = (BRITISH, AUSTRALIAN)
+    places = [canonical(f"https://kikyo.example/en-{place}/privacy") for place in ("gb", "au")]
+
+    _, moved, edited = visits(
+        page("Privacy policy", *COMMON, clauses[0], head=places[0]),
+        page("Privacy policy", *COMMON, clauses[0], head=places[1]),
+        page("Privacy policy", *COMMON, clauses[1], head=places[1]),
+    )
+
+    assert (moved.outcome, edited.outcome) == (Outcome.UNCHANGED, Outcome.CHANGED), edited.reason
+
+
+def test_the_address_of_the_page_in_force_says_nothing_of_an_earlier_variant():
+    old, new = (monitor.read(page("Privacy policy", *COMMON, line).encode()) for line in (BRITISH, AUSTRALIAN))
+    british, australian = (Page(address=f"https://kikyo.example/en-{place}/privacy") for place in ("gb", "au"))
+    past = gate.Past(text=old.text, title=old.title, language=old.language)
+
+    assert gate.weigh(new, None, australian, [past], former=british).is_open
+    assert not gate.weigh(new, None, australian, [replace(past, version=old)], former=british).is_open
 
 
 # --- letters that were lost --------------------------------------------------------------------------------
@@ -181,3 +228,29 @@ def test_an_edit_beside_a_single_lost_letter_is_told_at_once():
     _, visit = visits(FRENCH, FRENCH.replace("trois", "dix").replace("l’exige", "l\ufffdexige"))
 
     assert visit.alert
+
+
+def test_garbled_letters_beside_an_edit_are_held_where_there_are_many():
+    more = "<p>Les données des élèves sont gardées à la mairie, où l’équipe répond après les congés d’été.</p></main>"
+    edited = FRENCH.replace("trois", "dix").replace("</main>", more)
+
+    _, held = visits(FRENCH.replace("</main>", more), edited.encode().decode("cp1252", "replace"))
+
+    assert held.outcome is Outcome.HELD
+    assert "letters are garbled" in held.reason
+
+
+def test_a_line_that_came_in_beside_a_lost_letter_is_told_at_once():
+    more = "<p>Nul ne lit ces pages sans le dire.</p></main>"
+
+    _, visit = visits(FRENCH, FRENCH.replace("l’exige", "l\ufffdexige").replace("</main>", more))
+
+    assert visit.alert
+
+
+def test_letters_that_come_back_to_a_page_first_seen_without_them_are_no_news():
+    bad = FRENCH.encode().decode("cp1252", "replace")
+
+    seen = visits(bad, FRENCH, FRENCH, FRENCH)
+
+    assert not any(visit.alert for visit in seen)

@@ -247,3 +247,61 @@ def test_a_visit_after_a_long_pause_of_cron_says_so(store):
     assert health(store) == [
         "no run took place in the 26 days before; what was changed and taken back then was not seen"
     ]
+
+
+def test_a_page_whose_wording_changes_all_the_time_is_explained_as_noisy(store):
+    clauses = [f"<p>Member number {n} of the board answers on day {n} of the week.</p>" for n in range(5)]
+    colours = ("red", "green", "blue", "black", "white", "brown", "grey", "pink", "gold", "plum", "rose", "teal")
+    for day, colour in enumerate(colours):
+        shown = [*clauses[: day % 5], f"<p>Members pay with the {colour} card.</p>", *clauses[day % 5 + 1 :]]
+        see(store, day, more="".join(shown))
+
+    assert health(store)[0] == "noisy: its wording changed on 5 of the last 10 visits that brought it"
+
+
+def test_a_return_is_explained_with_what_the_next_one_is(store):
+    for day, months in enumerate((6, 6, 6, 12, 12, 12, 6)):
+        see(store, day, months=months)
+
+    assert health(store) == ["a wording came back 1 visit ago: the next return is quiet"]
+
+
+def elsewhere(store, day, address, **values):
+    snapshot = Snapshot(
+        target="club",
+        url=TARGET.url,
+        final_url=address,
+        status=200,
+        headers=(("content-type", "text/html"),),
+        body=PAGE.format(menu=day, months=6, more="", end=END).encode(),
+        fetched_at=NOW + timedelta(days=day),
+        **values,
+    )
+    pipeline.record(pipeline.Road(store=store, channels=CHANNELS), TARGET, snapshot)
+
+
+def test_a_page_that_says_it_moved_is_explained_before_people_are_told(store):
+    address = "https://club.example/legal/privacy"
+    elsewhere(store, 0, address, redirects=(Redirect(status=301, url=address),))
+
+    assert health(store) == [f"its address says that it moved to {address}"]
+
+
+def test_a_page_that_leads_to_another_domain_is_explained(store):
+    for day in range(4):
+        elsewhere(store, day, "https://association.example/privacy")
+
+    assert health(store) == ["redirected on 3 visits or more, to another domain; people were told once"]
+
+
+def test_a_certificate_is_new_for_a_week(store):
+    for day, certificate in enumerate(("old", *["new"] * 9)):
+        elsewhere(store, day, TARGET.url, certificate=certificate)
+        assert bool(health(store)) == (1 <= day < 8)
+
+
+def test_parts_that_were_learnt_as_changing_are_explained_with_their_number(store):
+    for day in range(9):
+        see(store, day, more=f"<p>This page was shown {day * 37} times on that day, by {day} members.</p>")
+
+    assert health(store)[-1] == "learnt as changing at most visits, and left out of changes: 1 part"

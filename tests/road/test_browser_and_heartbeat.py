@@ -102,3 +102,16 @@ def test_dry_run_says_that_it_is_one_and_sends_no_heartbeat(program, site, bank)
     assert status == 0
     assert out.endswith("; dry run: nothing is kept, nobody is told\n")
     assert "/77" not in site.requests
+
+
+def test_a_run_says_that_a_target_was_renamed_and_where_its_history_is(program, site):
+    watch(program, f"{site.url}/1")
+    assert "new history" not in program("run")[2]
+    text = (program.folder / "watchlist.toml").read_text("utf-8")
+    (program.folder / "watchlist.toml").write_text(text.replace("[target.bank]", "[target.the-bank]"), "utf-8")
+
+    status, _, err = program("run")
+
+    assert status == 0
+    assert err.startswith("monitor: target 'the-bank': begins a new history; its page was watched as 'bank'")
+    assert "new history" not in program("run")[2]

@@ -1,5 +1,7 @@
 import sqlite3
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -169,3 +171,33 @@ def test_a_database_that_another_program_holds_is_said_in_one_line(tmp_path, mon
     path = str(tmp_path / "monitor.db")
     with Store(path) as store, Store(path) as other, other.writing(), pytest.raises(StoreError, match="is locked"):
         enrol(store)
+
+
+def test_a_copy_that_finds_no_room_says_where_it_is(tmp_path):
+    with Store(str(tmp_path / "monitor.db")) as store, store.copy() as copy:
+        connection = copy._db.conn  # noqa: SLF001 - the pragma holds for one connection only
+        (pages,) = connection.execute("pragma page_count").fetchone()
+        connection.execute(f"pragma max_page_count = {pages}")
+
+        with pytest.raises(StoreError, match=r"cannot use the copy among the temporary files \(TMPDIR\): .*is full"):
+            deque(enrol(copy, f"target-{number}") for number in range(1000))
+
+
+def test_targets_are_counted_and_known_by_their_names():
+    with Store(":memory:") as store:
+        for name in ("one", "two", "three"):
+            enrol(store, name)
+
+        assert store.targets.count() == 3
+        assert [target.name for target in store.targets.known()] == ["one", "three", "two"]
+        assert [target.name for target in store.targets.known({"two", "four"})] == ["two"]
+
+
+def test_a_target_is_enrolled_as_long_as_the_watchlist_says_of_it_what_is_kept():
+    with Store(":memory:") as store:
+        state = enrol(store)
+        target = Target(name="mofa", url=state.url)
+
+        assert store.targets.enrolled(target) == state
+        for other in ({"name": "moj"}, {"url": "https://example.org/"}, {"title": "Ministry"}, {"tags": ("state",)}):
+            assert store.targets.enrolled(replace(target, **other)) is None

@@ -26,12 +26,12 @@ def search():
         yield store.search
 
 
-def _add(store, target, name, at, lines):
+def _add(store, target, name, at, lines, heading="Terms"):
     snapshot = Snapshot(
         target=name, url="", final_url="", status=200, headers=(), body=repr(lines).encode(), fetched_at=at
     )
     clauses = tuple(Clause(text=line) for line in lines)
-    version = Version(sections=(Section(uid="a", heading="Terms", path=("Terms",), clauses=clauses),))
+    version = Version(sections=(Section(uid="a", heading=heading, path=(heading,), clauses=clauses),))
     row = store.evidence.keep(target, snapshot)
     store.history.add(
         target, Comparison(version=version), previous=None, snapshot=row, fetched_at=at, rules="", digest=repr(lines)
@@ -204,4 +204,18 @@ def test_words_that_are_everywhere_are_found_in_the_order_of_targets_and_of_when
 
 def _of_cookies(name):
     lines = [f"Cookies are used by partner {number} of {name}." for number in range(90)]
+    lines.append(f"Cookies that nobody needs are thrown away at {name}.")
     return (lines, [*lines, f"Cookies are used by no partner of {name}."])
+
+
+def test_a_clause_is_found_where_it_stands_in_the_history_it_was_found_in():
+    clauses = [f"Cookies are kept by {number}." for number in range(3)]
+    with Store(":memory:") as store:
+        for name, headings in {"bank": ("Cookies", "Storage"), "shop": ("Rules", "Other")}.items():
+            state = store.targets.enrol(Target(name=name, url=f"https://{name}.example"), NOW)
+            for day, heading in enumerate(headings):
+                _add(store, state.id, name, NOW + timedelta(days=day), [*clauses, heading], heading)
+
+        found = store.search.find(["cookies are kept by 1"])
+
+    assert [(item.target, item.path) for item in found] == [("bank", "Storage"), ("shop", "Other")]

@@ -287,3 +287,20 @@ def test_a_title_that_cannot_be_filled_is_told_with_its_line(tmp_path, source):
 
     with pytest.raises(WatchlistError, match=r":3: channel 'a': the template .* cannot be used: line 1: no"):
         watchlist.load(path, {}, check_template=judge)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("ftp://a.example/p", "must start with"),
+        ("https://eve:hunter2@a.example/p", "must hold no user name"),
+        (f"https://a.example/{'p' * 2000}", "2000"),
+    ],
+)
+def test_an_address_that_is_usual_but_for_one_thing_is_refused(url, says):
+    with pytest.raises(ValueError, match=says):
+        watchlist.values.web_address(url)
+
+
+def test_two_spellings_of_a_host_are_one_address():
+    assert watchlist.canonical("https://Docs.example/P?q=1") == "https://docs.example/P?q=1"
