@@ -32,7 +32,7 @@ def with_clause(number, text, clauses=CLAUSES):
 
 
 def ticking(number, clauses=CLAUSES):
-    return (*clauses[:3], f"{number} customers are looking at this page right now.", *clauses[3:])
+    return (*clauses[:3], f"The bell at our door has rung {number} times since the shop was opened.", *clauses[3:])
 
 
 A = CLAUSES
