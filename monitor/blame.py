@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor import text
 from monitor.model import Blame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from monitor.model import Change, Version
@@ -35,27 +35,32 @@ class _Trace:
     is_open: bool = True
 
 
-def blame(steps: Sequence[Step]) -> tuple[Blame, ...]:
+def blame(steps: Iterable[Step]) -> tuple[Blame, ...]:
     """Tell for each clause of the newest version since when it reads so, and when it first appeared.
 
     A clause that moved, or whose section was renumbered or retitled, reads as it did. One that was reworded is
     traced on under its older wording, by the edits that were recorded.
 
     Args:
-        steps: the versions of one target, oldest first, the first without changes.
+        steps: the versions of one target, newest first, the first one without changes. They are asked for one by one,
+            as far back as a clause goes, and two of them are held at a time.
 
     Returns:
         one row a clause, in reading order.
     """
-    if not steps:
+    row = iter(steps)
+    later = next(row, None)
+    if later is None:
         return ()
-    newest = steps[-1]
-    clauses = [(section, clause) for section in newest.version.walk() for clause in section.clauses]
-    traces = [_Trace(text.key(clause.text), None, newest) for _, clause in clauses]
-    for later, earlier in zip(reversed(steps), reversed(steps[:-1]), strict=False):
+    clauses = [(section, clause) for section in later.version.walk() for clause in section.clauses]
+    traces = [_Trace(text.key(clause.text), None, later) for _, clause in clauses]
+    for earlier in row:
         before = _keys(earlier.version)
         reworded = _reworded(later.changes)
         traces = [_back(trace, later, earlier, before, reworded) for trace in traces]
+        if not any(trace.is_open for trace in traces):
+            break
+        later = earlier
     return tuple(
         Blame(
             uid=section.uid,
@@ -89,9 +94,9 @@ def _back(trace: _Trace, later: Step, earlier: Step, before: frozenset[str], rew
     if not trace.is_open:
         return trace
     if trace.key in before:
-        return replace(trace, first=earlier)
+        return _Trace(trace.key, trace.since, earlier)
     older = reworded.get(trace.key)
     since = trace.since or later
     if older is None or older not in before:
-        return replace(trace, since=since, is_open=False)
+        return _Trace(trace.key, since, trace.first, is_open=False)
     return _Trace(older, since, earlier)

@@ -30,7 +30,7 @@ TEMPLATE = """\
 # contact = "you@example.org"    # your mail or web address; site owners see it in the user agent
 # database = "monitor.db"        # where history is kept; relative to this file
 # secrets = "secrets.toml"       # NAME = "value" a line, for ${NAME}; nobody else may read it: chmod 600
-# language = "en"                # of reports, and of channels that name none: "en" or "ja"
+# language = "en"                # of reports, runs, status, and channels that name none: "en", "ja"
 # timezone = "Asia/Tokyo"        # on whose clocks reports, messages and the terminal tell times; UTC without it
 # site = "https://policies.example.org/"  # where what `monitor report -o FOLDER/` writes can be read; alerts link to it
 # timestamp = "https://freetsa.org/tsr"   # an authority for `monitor timestamp` (RFC 3161)
@@ -250,8 +250,9 @@ def _refuse_known(url: str, targets: dict[str, Any]) -> None:
     except ValueError as fault:
         raise WatchlistError(f"the URL {fault}") from None
     for name, table in targets.items():
-        if "${" not in table["url"] and watchlist.canonical(table["url"]) == address:
-            hint = "to watch another part of the page, give it a select in the file"
+        is_same = "${" not in table["url"] and watchlist.canonical(table["url"]) == address
+        if is_same and watchlist.is_same_place(url, table["url"]):
+            hint = "to watch another part of the page, write its # behind the URL, or give it a select in the file"
             raise WatchlistError(f"this URL is watched already, as target {name!r}", hint=hint)
 
 

@@ -1,6 +1,15 @@
 """Every error this package raises on purpose."""
 
 
+def how_to_install(extra: str) -> str:
+    """Say how an extra is added; the project is installed from a clone, no package index has it.
+
+    >>> how_to_install("documents")
+    "in monitor's folder: pip install --editable '.[documents]'"
+    """
+    return f"in monitor's folder: pip install --editable '.[{extra}]'"
+
+
 class MonitorError(Exception):
     """Something the user can understand and mend.
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from monitor.errors import StoreError
+from monitor.figures import minute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def _moment(since: str) -> str:
     """Write a time as the other rooms do; one that names no zone, or cannot be moved to ours, stays as it is."""
     at = datetime.fromisoformat(since)
     try:
-        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at.tzinfo else f"{at:%Y-%m-%d %H:%M}"
+        return minute(at.astimezone(UTC)) if at.tzinfo else f"{at:%Y-%m-%d %H:%M}"
     except OverflowError:  # the first or the last day there is
         return since
 

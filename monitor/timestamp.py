@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, how_to_install
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,9 +122,8 @@ def _library() -> Any:  # noqa: ANN401 - of an extra
     try:
         import rfc3161_client  # noqa: PLC0415 - of an extra
     except ImportError as error:
-        hint = "pip install 'policy-monitor[evidence]'"
         message = "time stamps need the package rfc3161-client, of the extra 'evidence'"
-        raise MonitorError(message, hint=hint) from error
+        raise MonitorError(message, hint=how_to_install("evidence")) from error
     return rfc3161_client
 
 

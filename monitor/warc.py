@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from monitor.codec import to_plain
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, how_to_install
 from monitor.model import RENDERED
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _library() -> Any:  # noqa: ANN401 - warcio is not typed
     try:
         from warcio.warcwriter import WARCWriter  # noqa: PLC0415 - of an extra
     except ImportError as error:
-        hint = "pip install 'policy-monitor[evidence]'"
-        raise MonitorError("writing WARC needs the package warcio, of the extra 'evidence'", hint=hint) from error
+        message = "writing WARC needs the package warcio, of the extra 'evidence'"
+        raise MonitorError(message, hint=how_to_install("evidence")) from error
     return WARCWriter
 
 

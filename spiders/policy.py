@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -37,7 +37,8 @@ class PolicySpider(Spider):
     def ask(self, errand: Errand) -> Request | Failure:
         """Make the request for an errand; a URL of which none can be made is a failure."""
         try:
-            request = Request(errand.url, callback=self.parse, errback=self.fail, cb_kwargs={"errand": errand})
+            page = urldefrag(errand.url).url  # a fragment is for whoever reads the page
+            request = Request(page, callback=self.parse, errback=self.fail, cb_kwargs={"errand": errand})
             is_web_page = urlsplit(request.url).scheme in {"http", "https"}
         except ValueError:
             is_web_page = False
@@ -49,7 +50,7 @@ class PolicySpider(Spider):
         yield Snapshot(
             target=errand.target,
             url=errand.url,
-            final_url=response.url if redirects else errand.url,
+            final_url=_with_fragment(response.url, errand.url) if redirects else errand.url,
             status=response.status,
             headers=tuple(_headers(response)),
             body=b"" if response.status == HTTPStatus.NOT_MODIFIED else response.body,
@@ -69,6 +70,12 @@ class PolicySpider(Spider):
         failure = _failure(errand, reason, getattr(error, "status", None), getattr(error, "not_before", None))
         is_put_off, is_refusal = getattr(error, "is_put_off", False), getattr(error, "is_refusal", False)
         yield replace(failure, is_put_off=is_put_off, is_refusal=is_refusal)
+
+
+def _with_fragment(url: str, asked: str) -> str:
+    """Give an address the fragment of the one that led to it, unless it has its own (Fetch standard, 4.4)."""
+    fragment = urldefrag(asked).fragment
+    return f"{url}#{fragment}" if fragment and "#" not in url else url
 
 
 def _failure(errand: Errand, reason: str, status: int | None = None, not_before: datetime | None = None) -> Failure:

@@ -35,7 +35,7 @@ def history(*versions):
 
 
 def since(steps):
-    return {row.text: (row.since_version, row.first_version) for row in blame(steps)}
+    return {row.text: (row.since_version, row.first_version) for row in blame(reversed(steps))}
 
 
 def test_without_history_there_is_nothing_to_tell():
@@ -46,7 +46,7 @@ def test_a_clause_that_never_changed_reads_so_since_the_first_version():
     steps = history(version(("Retention", [KEPT])), version(("Retention", [KEPT]), ("Sharing", [SHARED])))
 
     assert since(steps) == {KEPT: (1, 1), SHARED: (2, 2)}
-    assert blame(steps)[0].since == START
+    assert blame(reversed(steps))[0].since == START
 
 
 def test_a_reworded_clause_reads_so_since_its_rewording_and_appeared_before():
@@ -73,3 +73,18 @@ def test_a_clause_that_went_and_came_back_reads_so_since_it_came_back():
     steps = history(both, version(("Retention", [KEPT])), both)
 
     assert since(steps) == {KEPT: (1, 1), SHARED: (3, 3)}
+
+
+def test_history_is_read_no_further_back_than_a_clause_goes():
+    older, newer = version(("Retention", [KEPT])), version(("Sharing", [SHARED]))
+    steps = history(older, older, newer, newer)
+    asked = []
+
+    def back():
+        for step in reversed(steps):
+            asked.append(step.number)
+            yield step
+
+    (row,) = blame(back())
+
+    assert (row.since_version, asked) == (3, [4, 3, 2])

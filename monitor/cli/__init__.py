@@ -64,6 +64,19 @@ class _Lazy(Group):
         command: Command = getattr(home, f"{cmd_name}_command")
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is named, or say which one was meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            from difflib import get_close_matches  # noqa: PLC0415 - for this hint only
+
+            if near := get_close_matches(args[0], _COMMANDS, n=1):
+                raise click.UsageError(f"{fault.message} Did you mean {near[0]!r}?", ctx) from None
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         del ctx
@@ -108,8 +121,11 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         status = error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("monitor: interrupted; what was fetched is kept", err=True)
-        status = INTERRUPTED
+        status = _interrupted()
+    except RuntimeError as error:  # up to Python 3.11 one is made of what is raised while a library makes a class
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        status = _interrupted()
     except (MonitorError, OSError, MemoryError, UnicodeError) as error:
         for line in _told(error):
             click.echo(f"monitor: {line}", err=True)
@@ -117,6 +133,11 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         gc.freeze()  # the system takes all memory back at once; to look for circles in it would take 0.2 s
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _interrupted() -> int:
+    click.echo("monitor: interrupted; what was fetched is kept", err=True)
+    return INTERRUPTED
 
 
 def _told(error: Exception) -> list[str]:

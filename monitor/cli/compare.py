@@ -50,10 +50,12 @@ def diff_command(sides: tuple[str, ...], form: str | None, lang: str | None, tz:
     """Compare two versions of a target (the one in force and the one before, or OLD and NEW), or two files.
 
     As docx it is the whole policy, its changes tracked: accept or reject them in a word processor.
+    FILE.html#privacy is the policy that the # names, of a page with several.
     Exit status as diff(1): 0 the same, 1 different, 2 an error.
     """
-    if len(sides) == 2 and all(Path(side).is_file() for side in sides):  # noqa: PLR2004 - two sides
-        changeset, old, new = _of_files(Path(sides[0]), Path(sides[1]))
+    files = [found for side in sides if (found := _file(side)) is not None]
+    if len(files) == len(sides) == 2:  # noqa: PLR2004 - two sides
+        changeset, old, new = _of_files(*files)
         language, zone = lang or report.LANGUAGES[0], ZoneInfo(tz or "UTC")
     else:
         watchlist = settings().watchlist_to_look()
@@ -95,8 +97,18 @@ def _of_versions(watchlist: Watchlist, sides: tuple[str, ...]) -> tuple[ChangeSe
     return changeset, old.version, new.version
 
 
-def _of_files(old: Path, new: Path) -> tuple[ChangeSet, Version, Version]:
-    before, after = _read(old), _read(new)
+def _file(side: str) -> tuple[Path, str] | None:
+    """Give a file, and the fragment behind its name that is no part of it; None for what is no file."""
+    page, sign, fragment = side.rpartition("#")
+    if Path(side).is_file():
+        return Path(side), ""
+    return (Path(page), fragment) if sign and Path(page).is_file() else None
+
+
+def _of_files(one: tuple[Path, str], other: tuple[Path, str]) -> tuple[ChangeSet, Version, Version]:
+    (old, place), (new, other_place) = one, other
+    before = _read(old, place)
+    after = _read(new, other_place, before.part if place == other_place else "")
     changeset = ChangeSet(
         target=new.name,
         title=f"{old.name} → {new.name}",
@@ -114,12 +126,13 @@ def _written_at(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _read(path: Path) -> Version:
+def _read(path: Path, fragment: str, part: str = "") -> Version:
     try:
         body = path.read_bytes()
     except OSError as error:
         raise MonitorError(f"cannot read {path}: {error.strerror}") from error
     try:
-        return document.read(body, media_type=_TYPES.get(path.suffix.lower(), ""))
+        url = f"#{fragment}" if fragment else ""
+        return document.read(body, url=url, media_type=_TYPES.get(path.suffix.lower(), ""), part=part)
     except MonitorError as error:
         raise MonitorError(f"{path}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,13 @@ def demo_command(folder: Path | None) -> None:
     _monitor(place, "report", "--since", "1d")
     _monitor(place, "report", "--since", "1d", "-o", "report.html")
     click.echo(f"\nthe same report for a browser: {place / 'report.html'}")
-    click.echo(f"look around with `cd {place}` and `monitor status`, `history`, `diff`, `show`")
+    click.echo(f"look around with `cd {place}` and `{_called(sys.argv[0])} status`, `history`, `diff`, `show`")
+
+
+def _called(name: str) -> str:
+    """Give the name by which a shell finds the program in another folder: its path, where PATH does not have it."""
+    path = Path(name)
+    return "monitor" if path.name != "monitor" or shutil.which("monitor") else str(path.absolute())
 
 
 def _monitor(place: Path, *arguments: str) -> None:

@@ -6,6 +6,7 @@ import click
 
 from monitor import editor
 from monitor.cli.settings import Command, settings
+from monitor.figures import many
 
 
 @click.command("init", cls=Command)
@@ -57,6 +58,5 @@ def validate_command() -> None:
     """Read the watchlist and say every mistake with its line."""
     told = settings()
     watchlist = told.watchlist()
-    targets, channels = len(watchlist.targets), len(watchlist.channels)
-    said = f"{targets} target{'s' * (targets != 1)}, {channels} channel{'s' * (channels != 1)}"
+    said = f"{many(len(watchlist.targets), 'target')}, {many(len(watchlist.channels), 'channel')}"
     click.echo(f"{told.config}: {said}, no mistakes")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.output import show_json
+from monitor.cli.output import FORM, show_json
 from monitor.cli.settings import Command, Moment, now, settings
 from monitor.codec import to_plain
 from monitor.errors import MonitorError, StoreError
+from monitor.figures import many, minute
 from monitor.report.safe import visible
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _LONG = 2000
 """Rows from which on progress is told."""
 _NAMED = 8
 """Versions named of those that were read anew; JSON has them all."""
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _ROOT = click.option(
     "--root",
     "roots",
@@ -41,7 +41,7 @@ _ROOT = click.option(
 @click.command("verify", cls=Command)
 @click.option("--link", help="A link that you wrote down earlier: the chain must have it.")
 @_ROOT
-@_FORM
+@FORM
 def verify_command(link: str | None, roots: tuple[Path, ...], form: str) -> None:
     """Verify the database: file, bodies, texts, and the chain that binds all visits. Changes nothing.
 
@@ -79,29 +79,30 @@ def _progress(what: str, done: int, total: int) -> None:
 
 
 def _lines(verdict: Verdict, stamps: Sequence[dict[str, Any]], faults: Sequence[str]) -> Iterator[str]:
-    yield f"{verdict.visits} visits, {verdict.bodies} bodies, {verdict.versions} versions"
+    bodies = "1 body" if verdict.bodies == 1 else f"{verdict.bodies} bodies"
+    yield f"{many(verdict.visits, 'visit')}, {bodies}, {many(verdict.versions, 'version')}"
     if verdict.reread:
         yield _read_anew(verdict.reread)
     if verdict.unbound:
-        yield f"{verdict.unbound} snapshots belong to no visit: a run was cut off before it recorded them"
+        snapshots = f"{many(verdict.unbound, 'snapshot')} belong{'s' * (verdict.unbound == 1)} to no visit"
+        yield f"{snapshots}: a run was cut off before it recorded what came"
     for each in verdict.prunes:
-        day = f"{each.at:%Y-%m-%d %H:%M} UTC"
         gone = f"{each.snapshots} answers from before {each.before:%Y-%m-%d}"
-        yield f"{gone} were let go of on {day}, with {each.bodies} bodies"
+        yield f"{gone} were let go of on {minute(each.at)}, with {each.bodies} bodies"
     for stamp in stamps:
         yield f"visits up to {stamp['visit']}: {stamp['says']}"
     for fault in faults:
         yield f"FAULT: {fault}"
     yield f"head of the chain: {verdict.head.link} (visit {verdict.head.visit})"
-    yield f"{len(faults)} fault{'s' * (len(faults) != 1)} found" if faults else "no faults found"
+    yield f"{many(len(faults), 'fault')} found" if faults else "no faults found"
 
 
 def _read_anew(versions: Sequence[str]) -> str:
     named = ", ".join(versions[:_NAMED]) + (f" and {len(versions) - _NAMED} more" if len(versions) > _NAMED else "")
     if len(versions) == 1:
         return f"1 version says what a later reading made of its body ({named}): the body is the proof, not the text"
-    many = f"{len(versions)} versions say what a later reading made of their bodies"
-    return f"{many} ({named}): the bodies are the proof, not the texts"
+    told = f"{len(versions)} versions say what a later reading made of their bodies"
+    return f"{told} ({named}): the bodies are the proof, not the texts"
 
 
 def _stamps(verdict: Verdict, roots: Sequence[bytes]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -124,8 +125,21 @@ def _stamps(verdict: Verdict, roots: Sequence[bytes]) -> tuple[list[dict[str, An
     return shown, faults
 
 
+class _NewFile(click.Path):
+    """A file to be written whole or not at all; "-" is no name for one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click has it
+        """Refuse what would elsewhere be standard output."""
+        if str(value) == "-":
+            self.fail("it is written whole or not at all, never to a pipe: name a file", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_NEW_FILE = _NewFile(path_type=Path)
+
+
 @click.command("backup", cls=Command)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_NEW_FILE)
 def backup_command(file: Path) -> None:
     """Copy the database into a new FILE, also while a run is under way. The copy is checked."""
     told = settings()
@@ -136,7 +150,7 @@ def backup_command(file: Path) -> None:
 
 @click.command("export", cls=Command)
 @click.argument("kind", type=click.Choice(["warc"]))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_NEW_FILE)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--since", type=Moment(), help="Only what was fetched since: 30d, 2026-04-01.")
 def export_command(kind: str, file: Path, targets: tuple[str, ...], since: datetime | None) -> None:
@@ -157,7 +171,7 @@ def export_command(kind: str, file: Path, targets: tuple[str, ...], since: datet
             "description": f"policies as their servers sent them; head of the chain {head.link}, visit {head.visit}",
         }
         count = warc.write(file, _entries(store, targets, since), facts)
-    click.echo(visible(f"wrote {count} snapshot{'s' * (count != 1)} to {file}"))
+    click.echo(visible(f"wrote {many(count, 'snapshot')} to {file}"))
 
 
 def _entries(store: Store, targets: Sequence[str], since: datetime | None) -> Iterator[Entry]:

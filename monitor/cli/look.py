@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.output import show_json
-from monitor.cli.settings import Command, clock, now, settings, uncollected
+from monitor.cli.output import FORM, show_json
+from monitor.cli.settings import FAILED, UNDELIVERED, Command, now, settings, spoken, uncollected
 from monitor.codec import to_plain
 from monitor.errors import StoreError
 from monitor.model import Outcome
 from monitor.report import standing
-from monitor.report.safe import visible as safe
+from monitor.report.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from monitor.report.tongues import Tongue
     from monitor.store import Store
 
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _LATELY = timedelta(days=7)
-FAILED = 1
-UNDELIVERED = 3
+_REASON = 2000
+"""Characters of the reason for which a target ails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def _unseen(target: Target) -> Health:
 
 
 @click.command("list", cls=Command)
-@_FORM
+@FORM
 def list_command(form: str) -> None:
     """List the targets of the watchlist."""
     with uncollected():
@@ -88,12 +87,12 @@ def _listed(target: Target) -> str:
 
 def _show_lines(lines: Iterable[str]) -> None:
     """Print lines, all at once: each call writes through to the terminal or pipe."""
-    if told := "\n".join(map(safe, lines)):
+    if told := "\n".join(map(visible, lines)):
         click.echo(told)
 
 
 @click.command("status", cls=Command)
-@_FORM
+@FORM
 def status_command(form: str) -> None:
     """Tell how each target stands, and what alerts wait. Exit status 1: some target fails; 3: a service refused."""
     with uncollected():
@@ -131,15 +130,18 @@ def _show_status_as_json(status: _Status) -> None:
 
 
 def _show_status_as_text(status: _Status) -> None:
-    times = clock(status.watchlist)
-    click.echo(safe(standing.line(status.rows) or "no policy is watched"))
+    words = spoken(status.watchlist)
+    click.echo(visible(standing.line(status.rows, words.language) or words.say("status.none")))
     by_need = sorted(status.rows, key=_is_sound)
-    _show_lines("; ".join((_stand(row, times), *_rhythm(row, status.nexts.get(row.target)))) for row in by_need)
+    between = words.say("semicolon")
+    _show_lines(
+        between.join((_stand(row, words), *_rhythm(row, status.nexts.get(row.target), words))) for row in by_need
+    )
     if status.store:
-        click.echo(_run_line(status.run, times))
+        click.echo(_run_line(status.run, words))
     else:
-        click.echo(f"no run yet: there is no database {settings().path(status.watchlist)}")
-    _show_lines(line for each in status.waiting for line in _late(each, times))
+        click.echo(words.say("status.database", path=settings().path(status.watchlist)))
+    _show_lines(line for each in status.waiting for line in _late(each, words))
 
 
 def _scheduled(name: str, each: Next) -> dict[str, Any]:
@@ -147,26 +149,22 @@ def _scheduled(name: str, each: Next) -> dict[str, Any]:
     return {"target": name, "every": seconds, "why": each.interval.reason, "next_at": at and at.isoformat()}
 
 
-def _rhythm(row: Health, each: Next | None) -> Iterator[str]:
+def _rhythm(row: Health, each: Next | None, words: Tongue) -> Iterator[str]:
     """Say how often a target is looked at, where that is not simply what the watchlist says."""
     if each is not None and row.enabled and not each.interval.is_plain:
-        yield f"looked at {each.interval.reason}"
+        yield words.say("status.rhythm", reason=words.reason(each.interval.reason))
 
 
-def _late(each: Standing, times: Tongue) -> Iterator[str]:
-    about = f"for channel {each.channel!r}"
+def _late(each: Standing, words: Tongue) -> Iterator[str]:
+    about = words.say("alerts.channel", channel=each.channel)
     if each.waiting:
-        said = f"{_alerts(each.waiting)} {about} since {times.moment(each.since)}"
-        yield f"{said}: {each.error}" if each.error else said
-    if each.scheduled:
-        yield f"{_alerts(each.scheduled)} {about}, until {times.moment(each.until) if each.until else 'its time comes'}"
+        said = words.say("alerts.late", each.waiting, about=about, moment=words.moment(each.since))
+        yield words.say("said", what=said, text=each.error) if each.error else said
+    if each.scheduled and each.until:
+        yield words.say("alerts.until", each.scheduled, about=about, moment=words.moment(each.until))
     if each.dead:
-        said = f"{each.dead} alert{'s' if each.dead != 1 else ''} {about} given up: {each.error}"
-        yield f"{said}; `monitor notify --retry {each.channel}` tries again"
-
-
-def _alerts(number: int) -> str:
-    return f"{number} alert{'s wait' if number != 1 else ' waits'}"
+        said = words.say("alerts.lost", each.dead, about=about, error=each.error)
+        yield words.say("semicolon").join((said, words.say("alerts.retry", channel=each.channel)))
 
 
 def _is_sound(row: Health) -> bool:
@@ -178,45 +176,51 @@ def _is_ailing(row: Health) -> bool:
     return row.enabled and row.last_outcome in {Outcome.FAILED, Outcome.HELD}
 
 
-def _stand(row: Health, times: Tongue) -> str:
+def _stand(row: Health, words: Tongue) -> str:
+    return words.say("semicolon").join((f"{row.target}  {_state(row, words)}", *_remarks(row, words)))
+
+
+def _state(row: Health, words: Tongue) -> str:
     if not row.enabled:
-        state = "disabled"
-    elif row.last_visit_at is None:
-        state = "never visited"
-    elif row.failing_since or row.held_since:
-        state = _ailment(row, times)
-    else:
-        changed = f"last changed {times.moment(row.last_changed_at)}" if row.last_changed_at else "no change yet"
-        versions = f"{row.versions} version{'s' * (row.versions != 1)}"
-        state = f"seen {times.moment(row.last_visit_at)}, {changed}, {versions}"
-    return "; ".join((f"{row.target}  {state}", *_remarks(row, times)))
+        return words.say("status.disabled")
+    if row.last_visit_at is None:
+        return words.say("status.unseen")
+    if row.failing_since or row.held_since:
+        return _ailment(row, words)
+    at = row.last_changed_at
+    changed = words.say("status.changed", moment=words.moment(at)) if at else words.say("status.unchanged")
+    return words.say("status.seen", row.versions, moment=words.moment(row.last_visit_at), changed=changed)
 
 
-def _ailment(row: Health, times: Tongue) -> str:
-    what = "failing" if row.failing_since else "held"
-    kind = ", blocked" if row.is_blocked else ", drifted" if row.is_drifted else ""
+def _ailment(row: Health, words: Tongue) -> str:
     since = row.failing_since or row.held_since
-    read = f"; last read {times.moment(row.last_success_at)}" if row.last_success_at else "; never read"
-    return f"{what}{kind} since {times.moment(since)}: {times.retimed(row.reason)}{read}" if since else ""
+    if since is None:
+        return ""
+    state = "status.failing" if row.failing_since else "status.held"
+    kind = "status.blocked" if row.is_blocked else "status.drifted" if row.is_drifted else ""
+    what = words.say(state, kind=kind and words.say(kind), moment=words.moment(since))
+    at = row.last_success_at
+    read = words.say("status.read", moment=words.moment(at)) if at else words.say("status.unread")
+    return words.say("semicolon").join((words.say("said", what=what, text=words.cause(row.reason, _REASON)), read))
 
 
-def _remarks(row: Health, times: Tongue) -> Iterator[str]:
+def _remarks(row: Health, words: Tongue) -> Iterator[str]:
     if row.not_before:
-        yield f"not before {times.moment(row.not_before)}"
+        yield words.say("status.rest", moment=words.moment(row.not_before))
     if row.moved_to:
-        yield f"moved for good to {row.moved_to}"
+        yield words.say("status.moved", url=row.moved_to)
     elif row.is_redirected:
-        yield "leads to another domain"
+        yield words.say("status.redirected")
     if row.is_flapping:
-        yield "alternates between wordings"
+        yield words.say("status.flapping")
     if row.is_noisy:
-        yield "noisy: its wording changes at most visits"
+        yield words.say("status.noisy")
     if row.certificate_since and row.last_visit_at and row.last_visit_at - row.certificate_since < _LATELY:
-        yield f"new certificate since {times.moment(row.certificate_since)}"
+        yield words.say("status.certificate", moment=words.moment(row.certificate_since))
 
 
-def _run_line(run: dict[str, Any] | None, times: Tongue) -> str:
+def _run_line(run: dict[str, Any] | None, words: Tongue) -> str:
     if run is None:
-        return "no run yet"
-    began = times.moment(datetime.fromisoformat(run["started_at"]))
-    return f"the last run began {began} and did not end" if run["finished_at"] is None else f"last run {began}"
+        return words.say("status.first")
+    began = words.moment(datetime.fromisoformat(run["started_at"]))
+    return words.say("status.broken" if run["finished_at"] is None else "status.run", moment=began)

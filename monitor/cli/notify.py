@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor import lock, notify, pipeline
-from monitor.cli.settings import Command, clock, now, settings
+from monitor.cli.output import show_json
+from monitor.cli.settings import UNDELIVERED, Command, clock, now, settings, spoken
 from monitor.errors import MonitorError, WatchlistError
-from monitor.report import to_json
-from monitor.report.safe import visible as safe
+from monitor.report.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from monitor.store import Store
     from monitor.store.outbox import Alert
 
-UNDELIVERED = 3
 _SENT_SHOWN = 20
 
 
@@ -37,9 +36,11 @@ def deliver(
     return done
 
 
-def alerts(store: Store, channels: Sequence[Channel], done: Sequence[pipeline.Delivery]) -> dict[str, int]:
+def alerts(
+    store: Store, channels: Sequence[Channel], done: Sequence[pipeline.Delivery], *, only: Collection[str] = ()
+) -> dict[str, int]:
     """Count alerts as JSON has them: sent now, in how many messages, late, waiting for their time, given up."""
-    standings = pipeline.standings(store, channels, now())
+    standings = [each for each in pipeline.standings(store, channels, now()) if not only or each.channel in only]
     return {
         "sent": sum(delivery.sent for delivery in done),
         "messages": sum(delivery.messages for delivery in done),
@@ -49,18 +50,14 @@ def alerts(store: Store, channels: Sequence[Channel], done: Sequence[pipeline.De
     }
 
 
-def counted(alerts: Mapping[str, int]) -> str:
+def counted(alerts: Mapping[str, int], words: Tongue) -> str:
     """Say what became of alerts: "2 messages sent (17 alerts), 3 alerts waiting"; empty when there were none."""
     said = []
     if alerts["sent"] or alerts["messages"]:
-        said.append(f"{_many(alerts['messages'], 'message')} sent ({_many(alerts['sent'], 'alert')})")
-    states = {"waiting": "waiting", "scheduled": "scheduled", "dead": "given up"}
-    said += [f"{_many(alerts[state], 'alert')} {word}" for state, word in states.items() if alerts[state]]
-    return ", ".join(said)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number != 1 else ''}"
+        many = words.say("alerts.count", alerts["sent"])
+        said.append(words.say("alerts.sent", alerts["messages"], alerts=many))
+    said += [words.say(f"alerts.{state}", alerts[state]) for state in ("waiting", "scheduled", "dead") if alerts[state]]
+    return words.listed(said)
 
 
 @click.command("notify", cls=Command)
@@ -111,12 +108,9 @@ def _test(channels: Sequence[Channel]) -> int:
 
 def _retry(store: Store, watchlist: Watchlist, only: Collection[str]) -> int:
     done = deliver(store, watchlist, only=only or None, force=True)
-    counts = alerts(store, [channel for channel in watchlist.channels if not only or channel.name in only], done)
-    standings = [
-        each for each in pipeline.standings(store, watchlist.channels, now()) if not only or each.channel in only
-    ]
-    counts |= {name: sum(getattr(each, name) for each in standings) for name in ("waiting", "scheduled", "dead")}
-    click.echo(counted(counts) or "nothing was waiting")
+    counts = alerts(store, watchlist.channels, done, only=only)
+    words = spoken(watchlist)
+    click.echo(counted(counts, words) or words.say("alerts.none"))
     return UNDELIVERED if counts["waiting"] else 0
 
 
@@ -151,10 +145,10 @@ def _list(told: Settings, watchlist: Watchlist, only: Collection[str], form: str
         found = (*store.outbox.waiting(), *store.outbox.dead(), *store.outbox.sent(_SENT_SHOWN))
     rows = [alert for alert in found if not only or alert.channel in only]
     if form == "json":
-        click.echo(to_json({"alerts": [_plain(alert) for alert in rows]}))
+        show_json(alerts=[_plain(alert) for alert in rows])
     else:
         for alert in rows:
-            click.echo(safe(_line(alert, clock(watchlist))))
+            click.echo(visible(_line(alert, clock(watchlist))))
 
 
 def _plain(alert: Alert) -> dict[str, Any]:

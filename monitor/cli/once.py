@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.outline import describe, outline
-from monitor.cli.output import show_json
-from monitor.cli.settings import Command, choose, now, settings
+from monitor.cli.output import FORM, show_json
+from monitor.cli.settings import FAILED, Command, choose, now, settings
 from monitor.codec import to_plain
 from monitor.errors import DocumentError
 from monitor.model import Outcome, Target
-from monitor.report.safe import visible as safe
+from monitor.report.safe import visible
 from monitor.worker import Pool
 
 if TYPE_CHECKING:
     from monitor.model import Failure, Snapshot, Watchlist
     from monitor.worker import Reader
 
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-FAILED = 1
-
 
 @click.command("test", cls=Command)
 @click.argument("page", metavar="URL|TARGET")
-@_FORM
+@FORM
 def test_command(page: str, form: str) -> None:
     """Fetch and read a page once, keep nothing, and show what would be watched."""
     if "/" in page and "://" not in page:
@@ -73,7 +70,7 @@ def _try(reader: Reader, quiet: bool, target: Target, answer: Snapshot | Failure
     from monitor.pipeline.reading import look, read  # noqa: PLC0415
 
     if isinstance(answer, Failure):
-        click.echo(safe(f"monitor: {target.url}: {answer.reason}"), err=True)
+        click.echo(visible(f"monitor: {target.url}: {answer.reason}"), err=True)
         if form == "json":
             show_json(outcome=Outcome.FAILED, reason=answer.reason, url=target.url, at=answer.failed_at.isoformat())
         return FAILED
@@ -90,8 +87,8 @@ def _try(reader: Reader, quiet: bool, target: Target, answer: Snapshot | Failure
         what = {"outcome": Outcome.HELD if reasons else Outcome.FIRST, "reason": "; ".join(reasons)}
         show_json(**what | told | where)
     elif not quiet:
-        click.echo(safe(f"{answer.final_url}: status {answer.status}, {len(answer.body)} bytes"))
-        click.echo(safe(f"gate: {'; '.join(reasons) if reasons else 'open'}"))
+        click.echo(visible(f"{answer.final_url}: status {answer.status}, {len(answer.body)} bytes"))
+        click.echo(visible(f"gate: {'; '.join(reasons) if reasons else 'open'}"))
         for line in (*describe(version), "", *outline(version)) if version else ():
-            click.echo(safe(line))
+            click.echo(visible(line))
     return FAILED if reasons else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.errors import StoreError
+from monitor.figures import many
 from monitor.text import sought
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def describe(version: Version) -> Iterator[str]:
     yield f"title: {version.title or '(none)'}"
     charset = f"; charset: {version.charset}" if version.charset else ""
     yield f"language: {version.language or 'unknown'}{charset}"
-    counts = f"{_many(len(sections), 'section')}, {_many(clauses, 'clause')}"
-    yield f"{counts}, {_many(len(version.text), 'character')}"
+    counts = f"{many(len(sections), 'section')}, {many(clauses, 'clause')}"
+    yield f"{counts}, {many(len(version.text), 'character')}"
     for fact in version.dates:
         yield f"{fact.kind.value}: {fact.on.isoformat()} ({fact.text})"
     for note in version.notes:
@@ -34,14 +35,11 @@ def describe(version: Version) -> Iterator[str]:
         yield f"{volatile} clauses change at most visits and are left out of comparisons"
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 def uid_of(version: Version, wanted: str) -> str | None:
     """Give the uid of the section that people mean by its uid, its number or its heading; None where there is none.
 
-    Width, case and what ends a number ("4.", "（２）") make no difference.
+    Width, case and what ends a number ("4.", "（２）") make no difference. Some words of a heading will do where no
+    section is named by them alone.
 
     Raises:
         StoreError: several sections have that number or heading.
@@ -53,6 +51,8 @@ def uid_of(version: Version, wanted: str) -> str | None:
     found = [
         section for section in sections if name and name in map(_plain, (section.label, section.heading, section.title))
     ]
+    if not found and any(map(str.isalpha, name)):
+        found = [section for section in sections if name in _plain(section.heading)]
     if len(found) > 1:
         each = ", ".join(f"{section.uid} ({' > '.join(section.path)})" for section in found[:_MOST])
         raise StoreError(f"{wanted!r} names {len(found)} sections", hint=f"say one of these: {each}")

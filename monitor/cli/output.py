@@ -16,6 +16,8 @@ from monitor.report import json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+"""What a command takes that programs read as well as people."""
 _FOREIGN = {".pdf", ".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".zip", ".png"}
 """Suffixes that promise what is not made here: a text under such a name could not be opened."""
 _OURS = b'<meta name="generator" content="policy-monitor">'

@@ -204,7 +204,7 @@ def _milestone(
         version=row["number"],
         at=datetime.fromisoformat(row["fetched_at"]),
         changes=row["changes"],
-        level=max(levels, key=lambda level: level.rank, default=None),
+        level=Level.highest(levels),
         is_ours=bool(row["ours"]),
         headline=headline,
         tally=report.tally(fates),

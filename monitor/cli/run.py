@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor import lock, pipeline, report
-from monitor.cli.notify import UNDELIVERED, alerts, counted, deliver
+from monitor.cli.notify import alerts, counted, deliver
+from monitor.cli.output import FORM
 from monitor.cli.progress import Progress
-from monitor.cli.settings import Command, choose, now, settings
+from monitor.cli.settings import FAILED, UNDELIVERED, Command, choose, now, settings, spoken
 from monitor.errors import FetchError
 from monitor.model import Level, Outcome, Skip
 from monitor.worker import Pool
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
     from monitor.cli.settings import Settings
     from monitor.model import Politeness, Target, Visit, Watchlist
+    from monitor.report.tongues import Tongue
     from monitor.store import Store
 
-FAILED = 1
 CHANGED = 4
 _BAD = {Outcome.FAILED, Outcome.HELD}
+_REASON = 2000
+"""Characters of the reason why a page was not read."""
 
 
 @click.command("run", cls=Command)
@@ -41,7 +44,7 @@ _BAD = {Outcome.FAILED, Outcome.HELD}
 @click.option("--no-notify", is_flag=True, help="Leave alerts waiting in the outbox.")
 @click.option("--wait", is_flag=True, help="Wait for another run to end instead of giving up.")
 @click.option("--exit-code", is_flag=True, help="Leave with 4 when wording changed.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@FORM
 def run_command(
     targets: tuple[str, ...],
     tags: tuple[str, ...],
@@ -92,7 +95,8 @@ def _run(
     summary = _summary(run, visits, counts, time.monotonic() - clock) | {"left_out": sorted(left_out)}
     with store.writing():
         store.runs.finish(run, now(), {key: summary[key] for key in ("counts", "skipped", "alerts", "seconds")})
-    _print(told, summary, form, "dry run: nothing is kept, nobody is told" if flags["dry_run"] else counted(counts))
+    words = spoken(watchlist)
+    _print(told, summary, form, words, words.say("run.dry") if flags["dry_run"] else counted(counts, words))
     is_undelivered = not flags["no_notify"] and bool(counts["waiting"] or any(delivery.error for delivery in done))
     return UNDELIVERED if is_undelivered else _status(summary, exit_code=flags["exit_code"])
 
@@ -160,7 +164,7 @@ def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds:
             "changes": len(visit.changes),
             "above_cosmetic": sum(change.level is not Level.COSMETIC for change in visit.changes),
             "tally": dict(report.tally((change.kinds, bool(change.edits)) for change in visit.changes)),
-            "level": max((change.level for change in visit.changes), key=lambda level: level.rank, default=None),
+            "level": Level.highest(change.level for change in visit.changes),
         }
         for visit in sorted(visits, key=lambda visit: visit.target)
     ]
@@ -176,39 +180,47 @@ def _summary(run: int, visits: Sequence[Visit], alerts: dict[str, int], seconds:
     }
 
 
-def _print(told: Settings, summary: dict[str, Any], form: str, end: str) -> None:
+def _print(told: Settings, summary: dict[str, Any], form: str, words: Tongue, end: str) -> None:
     for visit in summary["visits"]:
         if visit["outcome"] in _BAD:
-            click.echo(f"monitor: target {visit['target']!r}: {visit['outcome']}: {visit['reason']}", err=True)
+            outcome, reason = words.say(f"run.{visit['outcome']}"), words.cause(visit["reason"], _REASON)
+            said = words.say("run.bad", target=visit["target"], outcome=outcome, reason=reason)
+            click.echo(f"monitor: {said}", err=True)
     if form == "json":
         click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
     elif not told.quiet:
         for visit in summary["visits"]:
-            if line := _line(visit):
+            if line := _line(visit, words):
                 click.echo(line)
-        click.echo("; ".join(part for part in (_counted(summary), end) if part))
+        click.echo(words.say("semicolon").join(part for part in (*_counted(summary, words), end) if part))
 
 
-def _line(visit: dict[str, Any]) -> str:
+def _line(visit: dict[str, Any], words: Tongue) -> str:
+    target = visit["target"]
     match visit["outcome"]:
         case Outcome.CHANGED:
-            many = report.tongue("en").tally(visit["tally"].items())
-            return f"changed    {visit['target']}: {many} ({visit['level']}), version {visit['version']}"
+            tally, level = words.tally(visit["tally"].items()), words.level(Level(visit["level"]))
+            return words.say("run.changed", visit["version"], target=target, tally=tally, level=level)
         case Outcome.FIRST:
-            return f"first      {visit['target']}"
+            return words.say("run.first", target=target)
         case Outcome.VARIANT:
-            return f"variant    {visit['target']}: {visit['reason']}"
+            return words.say("run.variant", target=target, reason=words.cause(visit["reason"], _REASON))
     return ""
 
 
-def _counted(summary: dict[str, Any]) -> str:
-    skipped = ", ".join(f"{count} {skip.replace('_', ' ')}" for skip, count in summary["skipped"].items() if count)
-    about = {Outcome.UNCHANGED: f" ({skipped})"} if skipped else {}
-    counts = ", ".join(f"{n} {outcome}{about.get(outcome, '')}" for outcome, n in summary["counts"].items() if n)
-    total = len(summary["visits"])
-    said = f"{total} target{'s' if total != 1 else ''}: {counts or 'nothing to do'} in {summary['seconds']:.1f} s"
-    left = len(summary["left_out"])
-    return f"{said}; {left} more in the next run (max_per_host)" if left else said
+def _counted(summary: dict[str, Any], words: Tongue) -> Iterator[str]:
+    skipped = words.listed(words.say(f"skip.{skip}", count) for skip, count in summary["skipped"].items() if count)
+    counts = [
+        words.say("run.skipped", count, skipped=skipped)
+        if skipped and outcome == Outcome.UNCHANGED
+        else words.say(f"outcome.{outcome}", count)
+        for outcome, count in summary["counts"].items()
+        if count
+    ]
+    what = words.listed(counts) or words.say("run.nothing")
+    yield words.say("run.done", len(summary["visits"]), counts=what, seconds=f"{summary['seconds']:.1f}")
+    if summary["left_out"]:
+        yield words.say("run.left", len(summary["left_out"]))
 
 
 def _status(summary: dict[str, Any], *, exit_code: bool) -> int:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from monitor.report.tongues import Tongue
     from monitor.store import Store
 
+FAILED, UNDELIVERED = 1, 3
+"""Exit statuses that several commands have."""
 _PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -71,7 +73,12 @@ class Settings:
         """Open the database."""
         from monitor.store import Store  # noqa: PLC0415 - commands that only edit the watchlist need no database
 
-        return Store(self.path(watchlist), create=create)
+        return Store(self.path(watchlist), create=create, tell=self._tell)
+
+    def _tell(self, line: str) -> None:
+        """Say what may take a while to who looks on, or asks for it; a mail from cron is for what went wrong."""
+        if self.verbose or (sys.stderr.isatty() and not self.quiet):
+            click.echo(f"monitor: {line}", err=True)
 
 
 def _check_selector(text: str) -> None:
@@ -125,14 +132,10 @@ class Command(click.Command):
         self.params.extend(_options())
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """The group of all commands, with the same options."""
 
     command_class = Command
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on to click as they are
-        super().__init__(*args, **kwargs)
-        self.params.extend(_options())
 
 
 def settings() -> Settings:
@@ -177,6 +180,13 @@ def clock(watchlist: Watchlist) -> Tongue:
     from monitor.report import tongue  # noqa: PLC0415 - not every command tells times
 
     return tongue("en", ZoneInfo(watchlist.timezone))
+
+
+def spoken(watchlist: Watchlist) -> Tongue:
+    """Give the language of what people read every day, the lines of a run and the status, on those clocks."""
+    from monitor.report import tongue  # noqa: PLC0415 - as above
+
+    return tongue(watchlist.language, ZoneInfo(watchlist.timezone))
 
 
 def choose(watchlist: Watchlist, names: Sequence[str], tags: Sequence[str] = ()) -> tuple[Target, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.output import show_json
+from monitor.cli.output import FORM, show_json
 from monitor.cli.settings import Command, Group, Moment, now, settings
 from monitor.codec import to_plain
+from monitor.figures import many, minute
 from monitor.report.safe import visible
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from monitor.store.prune import Loose, Prune
     from monitor.store.stats import Stats
 
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 
@@ -29,7 +29,7 @@ def db_command() -> None:
 
 
 @db_command.command("stats")
-@_FORM
+@FORM
 def stats_command(form: str) -> None:
     """Tell where its bytes are: by kind, by target, and what the bodies would take uncompressed."""
     told = settings()
@@ -81,7 +81,7 @@ def prune_command(before: datetime, *, dry_run: bool, yes: bool, vacuum: bool) -
     from monitor import lock  # noqa: PLC0415 - db stats needs none
 
     if before > now():
-        raise click.UsageError(f"--keep-bodies: {before:%Y-%m-%d %H:%M} UTC is not past")
+        raise click.UsageError(f"--keep-bodies: {minute(before)} is not past")
     told = settings()
     watchlist = told.watchlist_to_look()
     with lock.hold(told.path(watchlist), now()), told.store(watchlist) as store:
@@ -107,12 +107,13 @@ def _ask(*, yes: bool) -> None:
 
 def _loose_line(loose: Loose, before: datetime) -> str:
     if not loose.snapshots:
-        return f"no answer from before {before:%Y-%m-%d %H:%M} UTC can go: each made a version, or is still needed"
-    answers = f"{loose.snapshots} answer{'s' * (loose.snapshots != 1)}"
-    return f"{answers} from before {before:%Y-%m-%d %H:%M} UTC made no version; their bodies take {size(loose.bytes)}"
+        return f"no answer from before {minute(before)} can go: each made a version, or is still needed"
+    answers = f"{many(loose.snapshots, 'answer')} from before {minute(before)}"
+    return f"{answers} made no version; their bodies take {size(loose.bytes)}"
 
 
 def _done_line(done: Prune) -> str:
-    answers = f"{done.snapshots} answer{'s' * (done.snapshots != 1)}"
     bodies = f"{done.bodies} bod{'ies' if done.bodies != 1 else 'y'}"
-    return f"let go of {answers} and {bodies}, {size(done.bytes)}; their SHA-256 stays in the chain"
+    return (
+        f"let go of {many(done.snapshots, 'answer')} and {bodies}, {size(done.bytes)}; their SHA-256 stays in the chain"
+    )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.blame import Step, blame
-from monitor.cli.output import show_json
+from monitor.cli.output import FORM, show_json
 from monitor.cli.settings import Command, choose, clock, now, settings
 from monitor.cli.versions import parse_version
 from monitor.codec import to_plain
 from monitor.errors import StoreError
+from monitor.figures import many
 from monitor.report.safe import visible
 from monitor.worker import Pool
 
@@ -27,25 +28,22 @@ _LEGEND = (
     "Since when each clause reads so (and first appeared, in an earlier wording); "
     "by: it was there when the watch began, and may be older"
 )
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
 @click.command("blame", cls=Command)
 @click.argument("target")
-@_FORM
+@FORM
 def blame_command(target: str, form: str) -> None:
     """Tell for each clause since when it reads so, and when it first appeared."""
     told = settings()
     watchlist = told.watchlist_to_look()
     times = clock(watchlist)
     with told.store(watchlist) as store:
-        in_force = store.history.numbered(target).number
-        steps = [
+        kept_back = store.history.back(target, store.history.numbered(target).number)
+        rows = blame(
             Step(number=kept.number, at=kept.fetched_at, version=kept.version, changes=store.history.changes(kept.id))
-            for kept in store.history.all(target)
-            if kept.number <= in_force
-        ]
-    rows = blame(steps)
+            for kept in kept_back
+        )
     if form == "json":
         show_json(target=target, clauses=rows)
         return
@@ -68,11 +66,13 @@ def _day(at: datetime, version: int, times: Tongue) -> str:
 
 _OF_THE_PAGE = {"align", "level"}
 """Stages whose sentences quote the page: what looks like a time there is the page's."""
+_MOST = 20
+"""Lines shown of one stage; a policy that was written anew has a thousand changes. JSON has them all."""
 
 
 @click.command("explain", cls=Command)
 @click.argument("version", metavar="TARGET[@N]")
-@_FORM
+@FORM
 def explain_command(version: str, form: str) -> None:
     """Tell why there was an alert, or why a silence: the last visit of a target, or the one that made version N."""
     from monitor import pipeline  # noqa: PLC0415 - blame needs no reader
@@ -94,15 +94,18 @@ def explain_command(version: str, form: str) -> None:
         show_json(target=name, version=number, reasons=reasons)
         return
     times = clock(watchlist)
-    for reason in reasons:
-        text = reason.text if reason.stage in _OF_THE_PAGE else times.retimed(reason.text)
-        click.echo(visible(f"{reason.stage:<6} {text}"))
+    for stage, found in groupby(reasons, key=lambda reason: reason.stage):
+        texts = [reason.text if stage in _OF_THE_PAGE else times.retimed(reason.text) for reason in found]
+        if len(texts) > _MOST:
+            texts[_MOST:] = [f"and {len(texts) - _MOST} more; `--format json` has them all"]
+        for text in texts:
+            click.echo(visible(f"{stage:<6} {text}"))
 
 
 @click.command("search", cls=Command)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--target", help="Only in this target's history.")
-@_FORM
+@FORM
 def search_command(words: tuple[str, ...], target: str | None, form: str) -> None:
     """Find the clauses of every version that have all the WORDS: when each first appeared, when it went."""
     if not any(word.strip() for word in words):
@@ -128,7 +131,7 @@ def search_command(words: tuple[str, ...], target: str | None, form: str) -> Non
 
 @click.command("reread", cls=Command)
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@_FORM
+@FORM
 def reread_command(targets: tuple[str, ...], form: str) -> None:
     """Read stored snapshots anew after the reader got better; what then differs is our change and alerts nobody."""
     from monitor import lock, pipeline  # noqa: PLC0415 - blame needs no reader
@@ -148,7 +151,7 @@ def reread_command(targets: tuple[str, ...], form: str) -> None:
 
 def _reread_line(done: Reread) -> str:
     read = done.versions - done.unreadable
-    said = [f"{read} version{'s' * (read != 1)} read, {done.differing} differ{'s' * (done.differing == 1)}"]
+    said = [f"{many(read, 'version')} read, {done.differing} differ{'s' * (done.differing == 1)}"]
     if done.unreadable:
         stays = "stays as it is" if done.unreadable == 1 else "stay as they are"
         said.append(f"{done.unreadable} could not be read and {stays}")

@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.outline import describe, outline, uid_of
-from monitor.cli.output import show_json
+from monitor.cli.output import FORM, show_json
 from monitor.cli.settings import Command, clock, settings
 from monitor.codec import to_plain
 from monitor.errors import StoreError
+from monitor.figures import many
 from monitor.report import redline
-from monitor.report.safe import visible as safe
+from monitor.report.safe import visible
 
 if TYPE_CHECKING:
     from monitor.model import ChangeSet
     from monitor.report.tongues import Tongue
 
-_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-
 
 @click.command("history", cls=Command)
 @click.argument("target")
 @click.option("--section", help="One section through time instead: its number, its heading or its uid.")
-@_FORM
+@FORM
 def history_command(target: str, section: str | None, form: str) -> None:
     """List the versions of a target, newest first, or what became of one section of it."""
     told = settings()
@@ -50,14 +49,14 @@ def history_command(target: str, section: str | None, form: str) -> None:
     rows = [(row["fetched_at"], row["number"], _version_text(row)) for row in versions]
     rows += [(row["at"], row["version"], f"back again: {row['reason']}") for row in returns]
     for at, number, said in sorted(rows, key=lambda row: row[0], reverse=True):
-        click.echo(safe(f"{target}@{number}  {times.moment(datetime.fromisoformat(at))}  {said}"))
+        click.echo(visible(f"{target}@{number}  {times.moment(datetime.fromisoformat(at))}  {said}"))
 
 
 def _version_text(row: dict[str, Any]) -> str:
     ours = "  (read anew: our change)" if row["ours"] else ""
     level = f", {row['level']}" if row["level"] else ""
-    many = f"{row['changes']} section{'s' if row['changes'] != 1 else ''}{level}" if row["number"] > 1 else "first"
-    return f"{many}{ours}  {row['title']}"
+    said = f"{many(row['changes'], 'section')}{level}" if row["number"] > 1 else "first"
+    return f"{said}{ours}  {row['title']}"
 
 
 def _show_section(target: str, section: str, sets: tuple[ChangeSet, ...], form: str, times: Tongue) -> None:
@@ -84,7 +83,7 @@ def parse_version(name: str) -> tuple[str, int | None]:
 
 @click.command("show", cls=Command)
 @click.argument("version", metavar="TARGET[@N]")
-@_FORM
+@FORM
 def show_command(version: str, form: str) -> None:
     """Show one version of a target as text: the one in force, or the N-th."""
     told = settings()
@@ -95,6 +94,6 @@ def show_command(version: str, form: str) -> None:
     if form == "json":
         show_json(target=target, version=kept.number, fetched_at=kept.fetched_at.isoformat(), **to_plain(kept.version))
         return
-    click.echo(safe(f"{target}@{kept.number}, fetched {clock(watchlist).moment(kept.fetched_at)}"))
+    click.echo(visible(f"{target}@{kept.number}, fetched {clock(watchlist).moment(kept.fetched_at)}"))
     for line in (*describe(kept.version), "", *outline(kept.version)):
-        click.echo(safe(line))
+        click.echo(visible(line))

@@ -6,6 +6,8 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from monitor.errors import how_to_install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """What Chromium is called by those who package it."""
 
@@ -24,7 +26,7 @@ def lack(named: str = "") -> str:
         named: path or name of the browser, as the watchlist gives it; "" when it names none.
     """
     if find_spec("playwright") is None:
-        return "a browser needs the extra 'browser': pip install 'policy-monitor[browser]'"
+        return f"a browser needs the extra 'browser': {how_to_install('browser')}"
     if find(named) is None and named:
         return f"there is no browser {named!r}, which the watchlist names"
     if find(named) is None:

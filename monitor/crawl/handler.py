@@ -7,7 +7,6 @@ page may take as a whole, how large head and body may be, and that the body is c
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit, urlunsplit
@@ -23,7 +22,6 @@ from twisted.python.failure import Failure
 
 from monitor.crawl.decoding import decoded, too_large
 from monitor.crawl.faults import NoAnswerError, PassingError, explain
-from monitor.crawl.ledger import BUSY
 from monitor.crawl.redirect import PART
 from monitor.crawl.turns import TakeTurns
 from monitor.model import RENDERED
@@ -102,7 +100,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         return self._whole(response)
 
     async def _in_time(self, request: Request) -> Response:
-        started = self._now()
+        started = self._ledger.clock()
         allowed = request.meta.get(SECONDS_LEFT, self._politeness.timeout.total_seconds())
         request.meta["download_timeout"] = 10 * allowed + 60  # Scrapy's clock runs on while pages are being read
         try:
@@ -115,7 +113,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         except Exception as error:
             raise explain(error) from error
         finally:
-            request.meta[SECONDS_LEFT] = allowed - (self._now() - started)
+            request.meta[SECONDS_LEFT] = allowed - (self._ledger.clock() - started)
 
     async def _fetch(self, request: Request) -> Response:
         await self._resolver.admit(request.url)
@@ -125,16 +123,12 @@ class GuardedHandler(HTTP11DownloadHandler):
             self._resolver.doubt(request.url)
             raise
 
-    def _now(self) -> float:
-        """Give a clock that stands still while this process reads pages instead of listening."""
-        return time.monotonic() - float(self._crawler.stats.get_value(BUSY, 0.0))
-
     async def _within(self, seconds: float, work: Coroutine[Any, Any, Response]) -> Response:
         """Wait for work as long as it may take; then stop it."""
         task = asyncio.ensure_future(work)
-        deadline = self._now() + seconds
+        deadline = self._ledger.clock() + seconds
         try:
-            while not task.done() and (left := deadline - self._now()) > 0:
+            while not task.done() and (left := deadline - self._ledger.clock()) > 0:
                 await asyncio.wait({task}, timeout=left)
             if not task.done():
                 raise DownloadTimeoutError

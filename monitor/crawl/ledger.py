@@ -35,9 +35,6 @@ MOST_WAITING = 8
 """Answers that may be waiting to be dealt with while further pages are asked for: two for each of four workers. Those
 on their way come on top."""
 
-BUSY = "monitor/busy"
-"""A statistic: seconds in which this process was reading pages, and no server could be heard."""
-
 _log = logging.getLogger(__name__)
 _LOST = "no answer came out of the crawl; this is a fault of this program, please report it"
 
@@ -51,11 +48,16 @@ class Ledger:
         self._waiting: set[asyncio.Future[Asked]] = set()
         self._open = Counter((errand.target, errand.url) for errand in errands)
         self._later: set[asyncio.TimerHandle] = set()
+        self._busy = 0.0
         self.stopped = asyncio.Event()
         self.error: BaseException | None = None
         crawler.signals.connect(self._answered, signal=signals.item_scraped)
         crawler.signals.connect(self._failed, signal=signals.spider_error)
         crawler.signals.connect(self._stay_open, signal=signals.spider_idle)
+
+    def clock(self) -> float:
+        """Give seconds that stand still while this process reads pages, and no server can be heard."""
+        return time.monotonic() - self._busy
 
     def stop(self, error: BaseException) -> None:
         """Hand nothing more over; the first error is the one to tell."""
@@ -138,8 +140,7 @@ class Ledger:
             self.stop(error)
             return None
         finally:
-            stats = self._crawler.stats
-            stats.set_value(BUSY, stats.get_value(BUSY, 0.0) + time.monotonic() - started)
+            self._busy += time.monotonic() - started
 
     def _failed(self, failure: Any) -> None:  # noqa: ANN401 - Twisted's Failure is not typed
         _log.error("the spider failed on an answer", exc_info=failure.value)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
@@ -18,7 +17,6 @@ from scrapy.http.request import NO_CALLBACK
 
 from monitor.crawl import chromium
 from monitor.crawl.faults import NoAnswerError, explain
-from monitor.crawl.ledger import BUSY
 from monitor.crawl.redirect import HOPS, PART
 from monitor.model import RENDERED
 
@@ -83,17 +81,13 @@ class RenderPages:
         load = Load(
             _got(response, urldefrag(response.url).url + (f"#{fragment}" if fragment else "")),
             self._fetch_from_browser(asyncio.get_running_loop()),
-            self._now,
+            self._crawler.ledger.clock,  # type: ignore[attr-defined]  # `crawl` put it there
             seconds=self._politeness.timeout.total_seconds(),
             most_bytes=self._politeness.max_bytes,
         )
         browser: Browser = self._crawler.browser  # type: ignore[attr-defined]  # `crawl` put it there
         rendered, version = await browser.use(load.render)
         return _as_response(request, rendered, version)
-
-    def _now(self) -> float:
-        """Give the clock of the handler: it stands still while this process reads pages instead of listening."""
-        return time.monotonic() - float(self._crawler.stats.get_value(BUSY, 0.0))
 
     def _fetch_from_browser(self, loop: asyncio.AbstractEventLoop) -> Any:  # noqa: ANN401 - an async function
         """Make the function by which a page, on the browser's event loop, has this one fetch for it."""

@@ -6,6 +6,7 @@ Scrapy tries again within milliseconds, twice, whatever the site is suffering fr
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider, IgnoreRequest
@@ -53,7 +54,9 @@ class TryAgainLater:
         if SECOND in request.meta or "errand" not in request.cb_kwargs:
             return
         errand: Errand = request.cb_kwargs["errand"]
-        self._waiting.append(request.replace(url=errand.url, meta={SECOND: True}))  # from the first hop again
+        self._waiting.append(
+            request.replace(url=urldefrag(errand.url).url, meta={SECOND: True})
+        )  # from the first hop again
         raise IgnoreRequest
 
     def resume(self) -> None:

@@ -38,11 +38,6 @@ class Site:
         return f"http://{_HOST}:{self.port}"
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """Where its policies are."""
-        return tuple(policy.path for policy in POLICIES)
-
-    @property
     def targets(self) -> tuple[Target, ...]:
         """Its policies, as a watchlist would name them."""
         return tuple(

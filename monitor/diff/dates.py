@@ -7,7 +7,11 @@ import re
 from monitor import text
 from monitor.diff.tokens import DATE, is_japanese
 
-_DATE = re.compile(DATE, re.IGNORECASE)
+_DIGIT = "[〇一二三四五六七八九十]"
+_FEW = f"{_DIGIT}{{1,3}}"
+_IN_KANJI = rf"(?:(?:令和|平成|昭和)\s?(?:{_FEW}|元)|[一二]{_DIGIT}{{3}})年\s?{_FEW}月(?:\s?{_FEW}日)?"
+"""A date as a regulation prints it: 平成二十九年五月三十日."""
+_DATE = re.compile(f"{DATE}|{_IN_KANJI}", re.IGNORECASE)
 _SAYS_DATE = re.compile(
     r"updat|effective|revis|amend|version|dated|in force|modifi|as of|last\s(?:changed|review)"
     r"|enact|establish|adopted|publish|révis|d['’]effet"
@@ -40,6 +44,8 @@ def is_date_line(clause: str) -> bool:
 
     >>> is_date_line("Last updated: 1 May 2024"), is_date_line("2024年4月1日 改定")
     (True, True)
+    >>> is_date_line("平成二十九年五月三十日改定")
+    True
     >>> is_date_line("You must be born before 1 May 2006 to use it and accept the revised terms we publish here.")
     False
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.diff.hunks import sentence_around, sentences
 from monitor.diff.lexicon import DEFINITION
 from monitor.model import Signal, SignalKind
 
@@ -22,13 +23,19 @@ def changed_definitions(edit: Edit) -> Iterator[Signal]:
     gone, come = _only_in(old, new), _only_in(new, old)
     for number in range(max(len(gone), len(come))):
         yield renamed_term("".join(gone[number : number + 1]), "".join(come[number : number + 1]))
+    changed = [hunk.after for sentence in sentences(edit.words) for hunk in sentence.hunks]
     for match in DEFINITION.finditer(after[:_LONGEST]):
-        if match.group(1) or match.group(2):
+        if (match.group(1) or match.group(2)) and _reaches(changed, *sentence_around(after, *match.span())):
             term = next(filter(None, match.groups())).strip()
             if term in old:
                 yield Signal(
                     kind=SignalKind.DEFINITION, before=before, after=after, reason=f"what “{term}” means changed"
                 )
+
+
+def _reaches(changed: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether any change lies in a sentence; one that ends where it begins does not."""
+    return any((left < end and start < right) or start < left == right < end for left, right in changed)
 
 
 def _only_in(terms: list[str], others: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from monitor.diff.labels import renumbered
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
 from monitor.diff.links import changed_links
 from monitor.diff.names import STEM, Around
+from monitor.diff.newcomers import newcomers
 from monitor.diff.order import settled
 from monitor.diff.units import bare
 from monitor.diff.words import deleted, equal, inserted, redline
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from monitor.diff.alignment import Alignment, Bead
     from monitor.diff.groups import Group, Groups
     from monitor.diff.units import Side, Unit
-    from monitor.model import Section
+    from monitor.model import Section, Signal
 
 
 _SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-ZÀ-ÖØ-Þ][\w'’-]*")
@@ -66,6 +67,18 @@ class Scene:
     def _small(self) -> set[str]:
         units = [*self.old.units, *self.new.units]
         return {word[:STEM] for unit in units for word in _SMALL.findall(unit.text)}
+
+    def newcomers(self, gone: str, come: str) -> list[Signal]:
+        """Tell of the companies that words which went or came name, and the other version does not."""
+        return list(newcomers(gone, come, before=lambda: self._text, after=lambda: self._text_now, own=self.around.own))
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(unit.text for unit in self.old.units)
+
+    @cached_property
+    def _text_now(self) -> str:
+        return "\n".join(unit.text for unit in self.new.units)
 
     def units_of(self, bead: Bead) -> tuple[list[Unit], list[Unit]]:
         """Give the units of a bead, old and new."""

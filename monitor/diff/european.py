@@ -50,7 +50,10 @@ SCOPE = {
         r"|lediglich|solo|sólo|solamente|únicamente"
         r"|soltanto|somente|apenas|alleen|uitsluitend"
     ),
-    "unless": r"es sei denn|à moins que?|sauf si|salvo que|a menos que|a no ser que|a meno che|tenzij",
+    "unless": (
+        r"es sei denn|(?:soweit|sofern|solange)(?= .{0,60}?\b(?:nichts?|keine?)\b)|à moins que?|sauf si|salvo que"
+        r"|a menos que|a no ser que|a meno che|tenzij"
+    ),
     "except": (
         r"sauf|hormis|excepté|à l['’]exception|außer|ausgenommen|mit Ausnahme|excepto|salvo|a excepción|con excepción"
         r"|tranne|exceto|behalve"
@@ -169,3 +172,8 @@ MODAL = {
     "allow": r"ermöglich(?:t|en)|erlaub(?:en|e)|permet(?:tent|tons)?|autorisent?|permit(?:e|en|imos)",
     "plain": r"wird|wirst|werde|werden|va|vais|allons|allez|vont|vamos a|va a|sarà|será|zal|zullen",
 }
+PROVISO = (
+    r"^(?:toutefois|cependant|sauf|à moins|no obstante|sin embargo|salvo|allerdings|es sei denn|soweit|sofern)\b"
+    r"|\bne s['’]appliqu(?:e|ent|era|eront) pas\b|\bno (?:se )?(?:aplica|será aplicable)"
+    r"|\b(?:gilt|gelten) (?:\w{1,12} )?nicht\b"
+)

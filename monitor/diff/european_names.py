@@ -105,7 +105,8 @@ LAW_OF_A_COUNTRY = (
 )
 """Whose law and whose courts decide, in languages that name them by an adjective or a town."""
 STREETS = (
-    r"\b(?-i:[A-ZÄÖÜ][\wäöüß.-]{1,30})(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer)\s\d{1,4}\s?[a-z]?\b"
+    r"\b(?-i:[A-ZÄÖÜ][\wäöüß.-]{1,30})(?:straße|strasse|str\.|gasse|weg|platz|allee|(?<=\w{3}[b-df-hk-np-tz])ring|damm|ufer)"
+    r"\s\d{1,4}\s?[a-z]?\b"
     r"|\b\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|boulevard|place|chemin|quai|allée|route|impasse|cours)\s"
     r"(?:(?:de|du|des|la|le|les|l['’]|d['’])\s?){0,2}(?-i:[A-ZÉ][\w'’-]{1,30})"
     r"|\b(?:calle|avenida|plaza|paseo|vía)\s(?:(?:de|del|la|los|las)\s){0,2}(?-i:[A-ZÁÉ]\w{1,30}),?\s(?:nº?\s)?\d{1,4}"

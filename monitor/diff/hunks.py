@@ -84,6 +84,13 @@ def _split(same: str) -> list[str]:
     return [same[: first.end()], same[max(last, first.end()) :]]
 
 
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the sentence begins that a place lies in, and where it ends."""
+    first = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    last = _STOP.search(text, end)
+    return first, last.end() if last else len(text)
+
+
 def count_words(piece: str) -> int:
     """Estimate how many words a piece has; the signs at its ends are none."""
     return size(piece.strip(_SIGNS))

@@ -184,6 +184,13 @@ CONSENT = Family(
 FAMILIES = (BOUND, SCOPE, MODAL, EXTENT, NEGATION, JUNCTION, CONSENT)
 """In this order, since what one claims is not read as anything else: "no more than" is no negation."""
 
+PROVISO = re.compile(
+    r"^(?:ただし|但し|もっとも、)|この限りで(?:は)?(?:ない|ありません)|適用(?:し|され)(?:ない|ません)"
+    r"|^(?:however|except|unless|notwithstanding|provided|nothing in)\b|\b(?:do(?:es)?|shall|will) not apply\b"
+    rf"|{european.PROVISO}",
+    re.IGNORECASE,
+)
+"""Begins, or stands in, a sentence that takes something out of the one before it."""
 DEFINITION = re.compile(
     r"[\"“«„]([^\"“”«»„]{2,60})[\"”»“],?\s(?:means?|refers? to|shall mean|includes?|is defined as"
     r"|has the meaning|désigne|bedeutet|bezeichnet|meint|significa"

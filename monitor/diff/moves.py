@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from monitor.diff.units import Side
 
 _COUNT = 1_000_000
-"""Weight of one section beside its words: as few as possible are called moved, then the shortest."""
+"""Weight of one section beside its words: as few as possible are called moved, then those that stand at another
+place among their siblings, then the shortest."""
+_PLACE = 1_000
 _LEAST_WORDS = 8
 
 
@@ -32,8 +34,13 @@ def moved(old: Side, new: Side, pairing: Pairing) -> set[int]:
             loose.append(section)
     heavy = _subtree_sizes(new)
     for family in families.values():
-        weights = [_COUNT + min(heavy[section], _COUNT // 1000) for section in family]
-        kept = settled([pairing.of_new[section] for section in family], weights)
+        row = [pairing.of_new[section] for section in family]
+        places = sorted(row)
+        weights = [
+            _COUNT + _PLACE * (row[number] == places[number]) + min(heavy[section], _PLACE - 1)
+            for number, section in enumerate(family)
+        ]
+        kept = settled(row, weights)
         found |= {section for number, section in enumerate(family) if number not in kept}
     found |= _loose_ones(new, pairing, loose, found)
     return {section for section in found if new.heads[section] >= 0 or new.sizes[section] >= _LEAST_WORDS}

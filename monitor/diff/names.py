@@ -87,12 +87,21 @@ def another_name(
     sides = ((before, gone), (after, come))
     words = [text[slice(*place)].strip() for text, place in sides]
     bare = {_plain(_POSSESSIVE.sub("", word)) for word in words}
-    if len(bare) == 1 or any(not _NAME.fullmatch(word) or word.isupper() for word in words):
+    if len(bare) == 1 or not all(_is_capitalised(word) for word in words):
         return False
-    if any(_STARTS.search(text[max(0, place[0] - 4) : place[0]]) for text, place in sides) or _is_title(before):
+    if any(_begins(text, place) for text, place in sides) or _is_title(before):
         return False
     parts = {_POSSESSIVE.sub("", part).casefold() for word in words for part in _WORD.findall(word)}
     return not parts & _NO_NAME and not {part[:STEM] for part in parts} & common()
+
+
+def _is_capitalised(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None and not word.isupper()
+
+
+def _begins(text: str, place: tuple[int, int]) -> bool:
+    """Tell words that begin a sentence: there any word has a capital."""
+    return _STARTS.search(text[max(0, place[0] - 4) : place[0]]) is not None
 
 
 def _plain(word: str) -> str:

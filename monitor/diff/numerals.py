@@ -61,7 +61,7 @@ _LARGE = {"万": 10_000, "億": 100_000_000, "thousand": 1_000, "million": 1_000
 _MULTIPLIED = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)\s?(万|億|千|thousand|million|billion)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 _GROUPED = re.compile(r"(?<=\d)[,' \u00a0](?=\d{3}(?!\d))")
-_KANJI_RUN = re.compile(rf"(?<!\d){KANJI}")
+KANJI_RUN = re.compile(rf"(?<!\d){KANJI}")
 _BOTH = re.compile(rf"\b{_IN_WORDS}\s?\((\d+)\)", re.IGNORECASE)
 _WORD_RUN = re.compile(rf"\b{_IN_WORDS}\b", re.IGNORECASE)
 
@@ -75,7 +75,7 @@ def number(words: str) -> str:
     ('15000', '2500000', '1')
     """
     folded = _GROUPED.sub("", unicodedata.normalize("NFKC", words)).casefold()
-    folded = _KANJI_RUN.sub(lambda run: str(from_kanji(run.group())), folded)
+    folded = KANJI_RUN.sub(lambda run: str(from_kanji(run.group())), folded)
     parts = [float(match[1]) * _scale(match[2]) for match in _MULTIPLIED.finditer(folded)]
     if parts:
         rest = _NUMBER.search(_MULTIPLIED.sub(" ", folded))

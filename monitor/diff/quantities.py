@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from monitor import text
-from monitor.diff.numerals import COUNT, KANJI, number
+from monitor.diff.numerals import COUNT, KANJI, KANJI_RUN, from_kanji, number
 from monitor.diff.tokens import DATE, MONTHS
 
 _TIME = (
@@ -21,6 +21,11 @@ _WORKING = r"(?:(?:business|working|calendar|consecutive|full) )?"
 _NUMBER = r"\d{1,15}(?:[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d{1,9}){0,6}"
 _COUNT_JA = rf"(?:{_NUMBER}|{KANJI})"
 _TIME_JA = r"(?:秒間?|時間|(?:営業|就業)日|日間?(?!本)|週間?|[かヶヵケカ箇個]月間?|年間?(?![度齢月長生号]))"
+_DAY_KANJI = "[一二三四五六七八九十]{1,3}"
+_DATE_KANJI = (
+    rf"(?<![〇一二三四五六七八九十百千\d])(?:(?:令和|平成|昭和)(?:{_DAY_KANJI}|元)年|[一二]{KANJI}年)?"
+    rf"{_DAY_KANJI}月(?:(?:{_DAY_KANJI}|\d{{1,2}})日|末日)"
+)
 _SIGN = r"(?:US\$|[$€£¥￥₹]|\b(?:USD|EUR|GBP|JPY|CHF))"
 _LARGE = r"(?:\s?(?:million|billion|thousand))?"
 _OLD = (
@@ -36,6 +41,7 @@ _TEENS = (
 DATES = (
     rf"{DATE}|\b(?!(?-i:may))(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?,?\s?\d{{4}})"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?!(?-i:may))(?:{MONTHS})\b|(?<!\d)\d{{1,2}}月\s?(?:\d{{1,2}}日|末日)"
+    rf"|{_DATE_KANJI}"
 )
 PERCENTS = (
     rf"(?:{_NUMBER}|\b{COUNT})\s?"
@@ -69,7 +75,8 @@ PERIODS = (
     r"|mensuellement|annuel(?:le)?s?|annuellement|diari[ao]s?|diariamente|semanal(?:es|mente)?|mensual(?:es|mente)?"
     r"|anual(?:es|mente)?|(?:jede[mnrs]?|chaque|cada)\s(?:tag|woche|monat|jahr|jour|semaine|mois|année|día|semana|mes"
     r"|año))\b"
-    rf"|毎?[年月週日]に?{_COUNT_JA}回|(?<![\d月.第]){_COUNT_JA}(?<!\d{{4}}){_TIME_JA}|\d{{1,9}}分間?|{KANJI}分間"
+    rf"|毎?[年月週日]に?{_COUNT_JA}回|(?<![\d月.第〇一二三四五六七八九十百千]){_COUNT_JA}(?<!\d{{4}}){_TIME_JA}"
+    rf"|\d{{1,9}}分間?|{KANJI}分間"
     r"|半年間?|半月間?|半日|無期限|無期(?!限)|半永久|永久|永続|恒久|期間の定めなく|毎[年月週日]"
     r"|翌々?(?:[年月週]末?|日)|[当前同][年月]末"
 )
@@ -128,8 +135,11 @@ def date(words: str) -> str:
 
     >>> date("1 May 2024") == date("May 1st, 2024") == date("令和6年5月1日") == date("2024-05-01")
     True
+    >>> date("令和六年五月一日") == date("令和6年5月1日"), date("六月三十日") == date("6月30日")
+    (True, True)
     """
     folded = unicodedata.normalize("NFKC", words).casefold()
+    folded = KANJI_RUN.sub(lambda run: str(from_kanji(run.group())), folded)
     folded = _ERA.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", folded)
     year = _YEAR.search(folded)
     rest = _YEAR.sub(" ", folded)

@@ -65,19 +65,16 @@ class Renumbering:
         """
         if edit.kind is not EditKind.REWORDED or edit.heading or not self._numbers:
             return ()
-        found = []
         runs = [run for run in edit.words if run.text]
-        for index, run in enumerate(runs):
-            if run.op is Op.EQUAL:
-                continue
-            if run.op is Op.INSERTED and index and runs[index - 1].op is Op.DELETED:
-                continue
-            other = runs[index + 1] if index + 1 < len(runs) else None
-            if run.op is not Op.DELETED or other is None or other.op is not Op.INSERTED:
-                return ()
+        gone = [index for index, run in enumerate(runs) if run.op is Op.DELETED]
+        come = [index for index, run in enumerate(runs) if run.op is Op.INSERTED]
+        if come != [index + 1 for index in gone]:
+            return ()
+        found = []
+        for index in gone:
             left = "".join(part.text for part in runs[max(0, index - 3) : index] if part.op is not Op.INSERTED)
             right = runs[index + 2].text if index + 2 < len(runs) else ""
-            pairs = self._followed(run.text, other.text, left, right)
+            pairs = self._followed(runs[index].text, runs[index + 1].text, left, right)
             if not pairs:
                 return ()
             found += pairs

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from monitor.diff.clauses import date_only, number_only
 from monitor.diff.dates import is_date_line
 from monitor.diff.hunks import count_words, sentences
+from monitor.diff.lexicon import PROVISO
 from monitor.diff.signals import sentences_in_or_out, signals_of
+from monitor.diff.telling import fate
 from monitor.model import EditKind, Kind, Level, Op, Signal, SignalKind, Topic
 
 if TYPE_CHECKING:
@@ -59,20 +61,20 @@ def judge(
     whole = _whole_section(kinds, has_text=bool(story.edits))
     reasons: list[str] = [whole] if whole else []
     signals: list[Signal] = []
-    level = (Level.MATERIAL if story.edits else Level.MINOR) if whole else Level.COSMETIC
+    levels = [Level.COSMETIC]
+    if whole:
+        levels.append(Level.MATERIAL if story.edits else Level.MINOR)
     for edit in story.edits:
-        if edit.kind is EditKind.REWORDED and not _has_room(scene, edit):
-            level, reasons = Level.MATERIAL, [*reasons, _TOO_MANY]
-            continue
-        edit_level, why, found = _weigh(scene, edit, topics, numbers, whole=bool(whole))
-        level = max(level, edit_level, key=lambda value: value.rank)
+        level, why, found = _weigh(scene, edit, topics, numbers, whole=bool(whole))
+        levels.append(level)
         signals += found
         reasons += why
     reasons += [f"a clause went elsewhere: “{clause[:60]}”" for clause, _ in story.lost]
     if story.lost or any(kind in _MINOR and kind is not Kind.REWORDED for kind in kinds):
-        level = max(level, Level.MINOR, key=lambda value: value.rank)
+        levels.append(Level.MINOR)
     reasons += [reason for kind, reason in (_COSMETIC | _MINOR).items() if kind in kinds and kind is not Kind.REWORDED]
     signals += _uses(scene, signals)
+    level = max(levels, key=lambda one: one.rank)
     return Verdict(level=level, reasons=tuple(dict.fromkeys(reasons)), signals=tuple(dict.fromkeys(signals)))
 
 
@@ -94,12 +96,12 @@ def _whole_section(kinds: tuple[Kind, ...], *, has_text: bool) -> str:
 def _weigh(
     scene: Scene, edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering, *, whole: bool
 ) -> tuple[Level, list[str], list[Signal]]:
+    if edit.kind is EditKind.REWORDED and not _has_room(scene, edit):
+        return Level.MATERIAL, [_TOO_MANY], []
     if date_only(edit) or number_only(edit):
         return Level.COSMETIC, [], []
     if edit.kind in {EditKind.ADDED, EditKind.REMOVED}:
-        came = edit.kind is EditKind.ADDED
-        signal = [] if whole else _clause_signal(edit.before or "", edit.after or "", topics)
-        return Level.MATERIAL, [] if whole else [f"a clause {'came in' if came else 'went out'}"], signal
+        return _weigh_clause(scene, edit, topics, whole=whole)
     if edit.kind is EditKind.MOVED:
         return Level.MINOR, ["a clause stands elsewhere"], []
     if edit.kind is EditKind.REWORDED:
@@ -107,24 +109,32 @@ def _weigh(
     return Level.COSMETIC, [], []
 
 
+def _weigh_clause(
+    scene: Scene, edit: Edit, topics: tuple[Topic, ...], *, whole: bool
+) -> tuple[Level, list[str], list[Signal]]:
+    """Weigh a clause that came or went: by itself, or with its whole section, of which that is told already."""
+    gone, come = edit.before or "", edit.after or ""
+    signals = list(scene.newcomers(gone, come))
+    if whole:
+        return Level.MATERIAL, [], signals
+    fate = "came in" if edit.kind is EditKind.ADDED else "went out"
+    return Level.MATERIAL, [f"a clause {fate}"], signals + _clause_signal(gone, come, topics)
+
+
 def _weigh_words(
     scene: Scene, edit: Edit, topics: tuple[Topic, ...], numbers: Renumbering
 ) -> tuple[Level, list[str], list[Signal]]:
-    followed = numbers.explains(edit)
-    if followed:
-        return (
-            Level.COSMETIC,
-            [f"a reference follows the renumbering: {one} is {other} now" for one, other in followed],
-            [],
-        )
-    if is_date_line(edit.before or "") and is_date_line(edit.after or ""):
+    before, after = edit.before or "", edit.after or ""
+    if followed := numbers.explains(edit):
+        return Level.COSMETIC, [f"a reference follows the renumbering: {one} is {two} now" for one, two in followed], []
+    if is_date_line(before) and is_date_line(after):
         return Level.MINOR, ["the date line was reworded"], []
     if _is_replaced(edit):
-        replaced = [*signals_of(edit, scene.around), *_clause_signal(edit.before or "", edit.after or "", topics)]
+        replaced = [*signals_of(edit, scene.around), *_clause_signal(before, after, topics)]
         return Level.MATERIAL, ["a clause was replaced", *(signal.reason for signal in replaced)], replaced
     signals = list(signals_of(edit, scene.around))
     for gone, come in sentences_in_or_out(edit):
-        signals += _clause_signal(gone, come, topics)
+        signals += [*_proviso(gone, come), *scene.newcomers(gone, come)] or _clause_signal(gone, come, topics)
     if signals:
         return Level.MATERIAL, [signal.reason for signal in signals], signals
     return Level.MINOR, ["wording changed, no signal"], []
@@ -144,6 +154,15 @@ def _clause_signal(gone: str, come: str, topics: tuple[Topic, ...]) -> list[Sign
     fate = "was replaced" if gone and come else ("came in" if come else "went out")
     reason = f"words on {', '.join(weighty)} {fate}"
     return [Signal(kind=SignalKind.CLAUSE, before=gone[:_LONGEST], after=come[:_LONGEST], reason=reason)]
+
+
+def _proviso(gone: str, come: str) -> list[Signal]:
+    """Tell of a sentence that came or went and takes something out of the one before it, whatever the topic."""
+    if (gone and come) or not PROVISO.search(gone or come):
+        return []
+    gone, come = gone[:_LONGEST], come[:_LONGEST]
+    reason = f"a limit or an exception changed: {fate(gone, come)}"
+    return [Signal(kind=SignalKind.LIMIT, before=gone, after=come, reason=reason)]
 
 
 def _uses(scene: Scene, signals: list[Signal]) -> list[Signal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from monitor.diff.likeness import ENOUGH_ANYWHERE, likeness
@@ -46,22 +46,17 @@ def _rows_by_key(units: list[Unit], taken: list[Bead | None]) -> dict[tuple[int,
 
 def match_strays(alignment: Alignment) -> None:
     """Tie free units at different places that are alike enough to be the same one, the likest first."""
-    old = [unit for unit in alignment.old if alignment.of_old[unit.index] is None and _is_telling(unit)]
-    new = [unit for unit in alignment.new if alignment.of_new[unit.index] is None and _is_telling(unit)]
-    if not old or not new:
-        return
-    places = _index(old)
-    rare_in_new = {code for code, units in _index(new).items() if len(units) <= _RARE}
-    found = []
-    for unit in new:
-        votes: Counter[int] = Counter()
-        for code in sorted(set(unit.codes) & rare_in_new):
-            if len(places.get(code, ())) <= _RARE:
-                votes.update(places.get(code, ()))
-        for index, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_CANDIDATES]:
-            alike = likeness(alignment.old[index], unit)
-            if alike >= ENOUGH_ANYWHERE:
-                found.append((-alike, index, unit.index))
+    old, new = (_index(units, taken) for units, taken in _sides(alignment))
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for code in old.keys() & new.keys():
+        for index in new[code]:
+            votes[index].update(old[code])
+    found = [
+        (-alike, one, other)
+        for other, counts in votes.items()
+        for one in sorted(counts, key=lambda index: (-counts[index], index))[:_CANDIDATES]
+        if (alike := likeness(alignment.old[one], alignment.new[other])) >= ENOUGH_ANYWHERE
+    ]
     for _, one, other in sorted(found):
         if alignment.of_old[one] is None and alignment.of_new[other] is None:
             alignment.tie([one], [other])
@@ -71,9 +66,11 @@ def _is_telling(unit: Unit) -> bool:
     return not unit.heading and _LEAST_WORDS <= len(unit.codes) <= _LONGEST
 
 
-def _index(units: list[Unit]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
+def _index(units: list[Unit], taken: list[Bead | None]) -> dict[str, list[int]]:
+    """Give for each rare word the free units in which it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
     for unit in units:
-        for code in sorted(set(unit.codes)):
-            places.setdefault(code, []).append(unit.index)
-    return places
+        if taken[unit.index] is None and _is_telling(unit):
+            for code in set(unit.codes):
+                places[code].append(unit.index)
+    return {code: indices for code, indices in places.items() if len(indices) <= _RARE}

@@ -1,7 +1,8 @@
 """Cut text into the words a redline marks: never inside a word, number, date, mail address or URL.
 
 Japanese has no spaces: a katakana run and a hiragana run are words of their own (so that an ending such as
-しません is marked whole), a kanji stands alone, and so does the particle を, which is part of no word.
+しません is marked whole), a kanji stands alone, and so does the particle を, which is part of no word. A hiragana run
+ends after こと and もの, so that ことができます that became ことができるものとします shows what came behind できる.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _KANJI = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HIRAGANA = r"\u3041-\u309f"
 _KATAKANA = r"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_IN_ENDINGS = r"\u3041-\u3091\u3093-\u309f"
 _LETTER = rf"[^\W\d_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
 _LETTER_OR_DIGIT = rf"[^\W_{_KANJI}{_HIRAGANA}{_KATAKANA}]"
 
@@ -45,10 +47,12 @@ URL = r"(?:https?://|www\.)[^\s<>\"'、。，）」』】]{1,2000}(?<![.,;:!?)\]
 _GROUPED_MONEY = r"\d{1,3}(?:\s\d{3}){1,4}(?=\s?(?:[€$£]|euros?\b|eur\b|usd\b|chf\b|dollars?\b))"
 _SIMPLE = (
     rf"{_LETTER}{_LETTER_OR_DIGIT}*(?:['’‐‑-]{_LETTER_OR_DIGIT}+)*"
-    rf"|[{_KATAKANA}]+|を|[\u3041-\u3091\u3093-\u309f]+|\S"
+    rf"|[{_KATAKANA}]+|を|[{_IN_ENDINGS}]{{0,6}}?(?:こと|もの)(?=[がはにものでと])|[{_IN_ENDINGS}]+|\S"
 )
 _TOKEN = re.compile(
-    rf"(?:{URL}|{MAIL}|{DATE}|{_GROUPED_MONEY}|\d+(?:[.,:/-]\d+)*\s?[%％‰]|\d+(?:[.,:/-]\d+)*|{_SIMPLE})", re.IGNORECASE
+    rf"(?:{URL}|{MAIL}|{DATE}|{_GROUPED_MONEY}|\d+(?:[.,:/-]\d+)*\s?[%％‰]"
+    rf"|\d+(?:[.,:/-]\d+)*(?:{_LETTER}{_LETTER_OR_DIGIT}*)?|{_SIMPLE})",
+    re.IGNORECASE,
 )
 _PLAIN_TOKEN = re.compile(_SIMPLE, re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)

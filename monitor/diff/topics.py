@@ -50,7 +50,8 @@ _HEADINGS: dict[Topic, str] = {
     ),
     Topic.SECURITY: (
         r"secur|safeguard|protect(?:ion of|ing)? (?:your|the|personal)|safety|safe management"
-        r"|control measures|breach|安全管理|セキュリティ|安全対策|漏えい|漏洩"
+        r"|control measures|technical (?:and|&) organi[sz]ational|encrypt|access control|breach"
+        r"|安全管理|セキュリティ|安全対策|漏えい|漏洩|暗号化|アクセス制御"
     ),
     Topic.RIGHTS: (
         r"\brights?\b(?! reserved)|access(?:ing)? (?:to )?(?:your|my|personal|and (?:correct|updat))|rectif|erasure"
@@ -65,8 +66,8 @@ _HEADINGS: dict[Topic, str] = {
         r"|オプトアウト|広告|マーケティング|同意|メールマガジン"
     ),
     Topic.CHILDREN: (
-        r"child|minors?\b|under (?:the age|\d{2})|age (?:limit|requirement)|teen|parent|未成年|子ども|こども|児童|年齢"
-        r"|親権者"
+        r"child|minors?\b|under (?:the age|\d{2})|age (?:limit|requirement)|minimum age|teen|parent"
+        r"|未成年|子ども|こども|児童|年齢|親権者"
     ),
     Topic.AUTOMATION: (
         r"automated|profiling|artificial intelligence|\bai\b|machine learning|algorithm|generative|自動化"

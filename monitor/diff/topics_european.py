@@ -48,6 +48,7 @@ HEADINGS: dict[Topic, str] = {
     ),
     Topic.SECURITY: (
         r"sécurité|sicherheit|schutzmaßnahmen|seguridad|sicurezza|segurança|beveilig|violation de données|datenpanne"
+        r"|mesures techniques|chiffrement|technische und organisatorische|verschlüssel|medidas técnicas|cifrado"
     ),
     Topic.RIGHTS: (
         r"(?:vos|mes|leurs) droits|\bdroits (?:d|de|des)\b(?! ?(?:auteur|propriété))|droit (?:d['’]?(?:accès"
@@ -63,7 +64,7 @@ HEADINGS: dict[Topic, str] = {
     ),
     Topic.CHILDREN: (
         r"\bmineurs?\b|enfants|(?<!zer)\bkinder|minderjährig|jugendlich|\bmenores\b|niñ[ao]s|minori|crianças|kinderen"
-        r"|jeugd"
+        r"|jeugd|âge (?:minimum|minimal|requis|légal)|moins de 1\d ans|mindestalter|altersgrenze|edad mínima"
     ),
     Topic.AUTOMATION: (
         r"automatisé|profilage|intelligence artificielle|automatisiert|künstliche intelligenz|automatizad|perfil(?:ado"
@@ -105,7 +106,7 @@ BODIES: dict[Topic, str] = {
         r"|derechos? de (?:acceso|rectificación|supresión)"
     ),
     Topic.CHOICES: r"vous désabonner|désinscrire|widerrufen|darse de baja|retirar (?:su|el) consentimiento",
-    Topic.CHILDREN: r"\bmineurs\b|\bkinder\b|minderjährig|\bmenores de\b",
+    Topic.CHILDREN: r"moins de 1[3568] ans|\bmineurs\b|\bkinder\b|minderjährig|\bmenores de\b",
     Topic.POLICY_CHANGES: (
         r"modifier (?:la|cette) (?:présente )?politique|diese erklärung (?:an|zu)|modificar esta política"
     ),

@@ -14,6 +14,7 @@ from monitor.diff.groups import group
 from monitor.diff.identity import carried, lineage, with_uids
 from monitor.diff.moves import moved
 from monitor.diff.pairing import pair
+from monitor.diff.recast import weighed
 from monitor.diff.references import Renumbering
 from monitor.diff.units import lay_flat
 from monitor.model import Change, Comparison, Kind, Level, Version
@@ -63,7 +64,7 @@ def trace(old: Version, new: Version) -> Comparison:
     part_strangers(scene)
     named = with_uids(new, after, uids)
     found = _tell_editions(scene, uids, _tell_all(scene, pairing, uids))
-    changes = tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+    changes = weighed(old, new, tuple(change for _, change in sorted(found, key=lambda item: item[0])))
     return Comparison(version=named, changes=changes, lineage=lineage(before, pairing, uids))
 
 

@@ -27,6 +27,7 @@ _MOST_TOKENS = 3_000
 _MEMORY = 30_000_000
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _LAST_HIRAGANA = re.compile("[\u3041-\u309f]+$")
+_LETTERS = re.compile(r"\w")
 _LEADING = frozenset("はがに")
 _TRAILING = frozenset("をがに")
 _SHORT_RUN = 2
@@ -215,7 +216,13 @@ def _same_particle(gone: str, come: str) -> str:
 
 
 def _same_ending(gone: str, come: str) -> str:
-    """Give the particle both end with, when it is all the hiragana one of them has: さまの, 様の; のみに, だけに."""
+    """Give the particle both end with, when it is all the hiragana one of them has: さまの, 様の; のみに, だけに.
+
+    All of one side is given when the other one only has punctuation in front of it.
+    """
+    less, more = sorted((gone, come), key=len)
+    if less and more.endswith(less) and not _LETTERS.search(more, 0, len(more) - len(less)):
+        return less
     one, other = (
         match.group() if (match := _LAST_HIRAGANA.search(piece)) else "" for piece in (gone[-24:], come[-24:])
     )

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from monitor.document import css, words
 from monitor.document.dates import is_date_line
-from monitor.document.linklists import HEADINGS
-from monitor.document.tree import discount, label
+from monitor.document.tree import HEADINGS, discount, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

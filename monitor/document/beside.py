@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 from monitor.document import annexes, speech, words
 from monitor.document.dates import is_date_line
 from monitor.document.lines import is_closed, width
-from monitor.document.linklists import HEADINGS
 from monitor.document.numbering import parse
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,12 +132,12 @@ def _shows_others(inner: Sequence[Node]) -> bool:
     )
 
 
-def under(title: Node, root: Node) -> list[Node]:
+def under(title: Node, root: Node, *, is_sure: bool = False) -> list[Node]:
     """Give the dates and sentences between a title and the main part after it.
 
-    Where the title names no document, only what is named as a lead to one is given.
+    Where the title names no document and is not sure to be the page's, only what is named as a lead to one is given.
     """
-    named = annexes.names_document(label(title))
+    named = is_sure or annexes.names_document(label(title))
     around = {id(root), *(id(above) for above in root.up())}
     found: list[Node] = []
     here = title

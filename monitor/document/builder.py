@@ -6,6 +6,7 @@ on another page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from monitor.document.lines import width
-from monitor.document.links import unveil
-from monitor.document.tree import PROSE_WIDTH, Node
+from monitor.document.links import PROTECTED_MAIL, unveil
+from monitor.document.tree import HEADINGS, PROSE_WIDTH, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +37,11 @@ _IN_HEAD: Final = frozenset(
 )
 """What a head can hold: any other start tag ends it (HTML standard, 13.2.6.4.4); libxml2 leaves newer ones inside."""
 _LONGEST_STYLES: Final = 2_000_000
+_VEIL: Final = re.compile(r"\[email[\s\xa0]protected\]")
+_VEILED_CLIMB: Final = 4
 _LEAST_FRAMED: Final = 80
 """Width of the sentences that a frame must hold to be read: less is a button or a caption."""
 _MOST_FRAMES: Final = 20
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_CAPTION: Final = 200
 
 
@@ -202,8 +204,8 @@ class _Builder:
         text = texts[0] if len(texts) == 1 else "".join(texts)
         self._texts = []
         node = self._node
-        if "data-cfemail" in node.attrs:
-            text = unveil(node.attrs["data-cfemail"])
+        if "data-cfemail" in node.attrs or "[email" in text:
+            text = _unveiled(node, text)
         node.children.append(text)
         if text.isspace():
             return
@@ -297,6 +299,17 @@ class _Builder:
         self._captured = ""
 
 
+def _unveiled(node: Node, text: str) -> str:
+    """Give the mail address that Cloudflare put a note in the place of, whatever stands around the note."""
+    if "data-cfemail" in node.attrs:
+        return unveil(node.attrs["data-cfemail"])
+    for above in (node, *islice(node.up(), _VEILED_CLIMB)):
+        veiled = above.attrs.get("data-cfemail", "") or above.attrs.get("href", "").partition(f"{PROTECTED_MAIL}#")[2]
+        if veiled:
+            return unveil(veiled).join(_VEIL.split(text))
+    return text
+
+
 def _is_shown(tag: str, attrib: Mapping[str, str]) -> bool:
     """Tell what is text after all: a shadow root, a field that can be read and not filled in."""
     return "shadowrootmode" in attrib or (tag == "textarea" and ("readonly" in attrib or "disabled" in attrib))
@@ -329,7 +342,7 @@ def _fill(shadow: _Shadow) -> None:
 
 def _heading(node: Node) -> Node | None:
     """Give the heading that a picture stands in, a little above it at most."""
-    return next((above for above in (node, *islice(node.up(), 2)) if above.tag in _HEADINGS), None)
+    return next((above for above in (node, *islice(node.up(), 2)) if above.tag in HEADINGS), None)
 
 
 def _caption(heading: Node, words: str) -> None:

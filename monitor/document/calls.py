@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from monitor.document import annexes, speech, words
-from monitor.document.linklists import HEADINGS
 from monitor.document.numbering import parse
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +76,11 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """What a box with a field to fill in asks for."""
+_CONTACT: Final = re.compile(
+    r"contact us(?: (?:now|today|here|(?:via|in|through|from) (?:your|the|our) (?:account|app|site|website)))?"
+    r"|お?問い?合わ?せ(?:は|する)?(?:こちら)?|kontaktieren sie uns|contactez[- ]nous|contáctanos|contattaci",
+    re.IGNORECASE,
+)
 _STAYS: Final = re.compile(
     r"\b(?:must|shall|may|opt(?:ing)?[- ]?out|unsubscribe|withdraw\w{0,3}|consent|object|rights?|complain\w{0,3}"
     r"|delet\w{1,4}|data|privacy|law|refunds?|licen[cs]e\w?|breach|contact(?: us)?|obligat\w{1,5}|prohibit\w{0,3}"
@@ -137,7 +141,17 @@ def is_call(node: Node, names: str) -> bool:
     """Tell a box that is named as a call and leads away, or that asks in few words to fill in a form; no clause."""
     if not 0 < node.chars <= _WIDEST:
         return False
-    return (_asks(node, names) or (node.links > 0 and _is_named(names) and _leads_away(node))) and not is_clause(node)
+    is_named = node.links > 0 and _is_named(names) and _leads_away(node)
+    return (_asks(node, names) or is_named) and (not is_clause(node) or (is_named and _is_contact_key(node)))
+
+
+def _is_contact_key(box: Node) -> bool:
+    """Tell a box named as a call that is one link "Contact us", below a text: not all that a section says."""
+    if box.links != 1 or box.linked < box.chars or box.parent is None or box.holds_title:
+        return False
+    before = list(takewhile(lambda node: node is not box, islice(box.parent.elements(), _MOST_INNER)))
+    told = next((node for node in reversed(before) if node.chars), None)
+    return told is not None and told.prose > 0 and _CONTACT.fullmatch(label(box, _WIDEST).strip(_SIGNS)) is not None
 
 
 def _asks(node: Node, names: str) -> bool:

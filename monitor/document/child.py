@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from monitor.errors import DocumentError
+from monitor.errors import DocumentError, how_to_install
 
 _SECONDS: Final = 60
 _MEMORY: Final = 1 << 31
@@ -32,7 +32,7 @@ def ask(kind: str, body: bytes, *, seconds: float = _SECONDS) -> Any:  # noqa: A
         DocumentError: the extra is not installed, the file cannot be read, or it took too long or too much memory.
     """
     if importlib.util.find_spec(_LIBRARIES[kind]) is None:
-        lack = "which needs the extra 'documents': pip install 'policy-monitor[documents]'"
+        lack = f"which needs the extra 'documents': {how_to_install('documents')}"
         raise DocumentError(f"the document is a {_NAMES[kind]}, {lack}")
     code = _START.format(paths=[str(Path(__file__).parents[2])], kind=kind)
     try:

@@ -9,10 +9,21 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import adverts, beside, calls, consent, extras, linklists, praise, words
-from monitor.document.linklists import HEADINGS
+from monitor.document import (
+    adverts,
+    beside,
+    calls,
+    consent,
+    extras,
+    footdates,
+    linklists,
+    praise,
+    surveys,
+    titles,
+    words,
+)
 from monitor.document.partnames import Named, is_side, named
-from monitor.document.tree import discount, label
+from monitor.document.tree import HEADINGS, discount, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +57,17 @@ _MOST_LABEL: Final = 120
 _MOST_INNER: Final = 50
 
 
-def trim(top: Node, nodes: list[Node]) -> list[Node]:
+def trim(top: Node, nodes: list[Node], page_title: str = "") -> list[Node]:
     """Mark furniture as dropped and give the trees to read, in order.
 
     Args:
         top: the whole visible page.
         nodes: all its nodes, parents before their children.
+        page_title: what its head calls it.
     """
     consent.drop(top, nodes)
     adverts.drop(top, nodes)
+    surveys.drop(nodes)
     _drop_parts(nodes, max(1, top.prose))
     calls.drop(nodes)
     praise.drop(nodes)
@@ -62,7 +75,7 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
     _drop_empty_openers(nodes)
     root = _main(top, nodes)
     _drop_logos(nodes)
-    roots = _roots(nodes, root)
+    roots = _roots(nodes, root, page_title)
     for part in roots:
         linklists.drop(part)
     discount(nodes)
@@ -70,12 +83,13 @@ def trim(top: Node, nodes: list[Node]) -> list[Node]:
     return roots
 
 
-def _roots(nodes: Sequence[Node], root: Node) -> list[Node]:
+def _roots(nodes: Sequence[Node], root: Node, page_title: str) -> list[Node]:
     """Give the main part, its title, and what else is of the document, in the order of the page."""
     if root.parent is None:
         return [root]
-    titles = _titles(nodes, root)
-    lead = [*map(beside.whole, titles), *(part for title in titles for part in beside.under(title, root))]
+    heads = titles.before(nodes, root, page_title)
+    lead = [beside.whole(head) for head in heads]
+    lead += [part for head in heads for part in beside.under(head, root, is_sure=root.holds_title)]
     parts = beside.sections(root)
     read = {id(inner) for part in parts for inner in part.walk()}
     chosen = {id(node) for node in lead if id(node) not in read} | {id(node) for node in (root, *parts)}
@@ -93,8 +107,9 @@ def _drop_parts(nodes: Sequence[Node], whole: int) -> None:
             gone.add(id(node))
             continue
         if _is_furniture(node, node.prose / whole, in_article=above in in_article) or _is_card(node):
-            node.dropped = True
-            gone.add(id(node))
+            node.dropped = not (_is_in_text(node, whole, in_article=above in in_article) and footdates.keep(node))
+            if node.dropped:
+                gone.add(id(node))
         elif above in in_article or node.tag in articles or node.attrs.get("role") in articles:
             in_article.add(id(node))
 
@@ -117,6 +132,14 @@ def _is_furniture(node: Node, share: float, *, in_article: bool) -> bool:
     if node.tag in _WEAK_TAGS or role in _WEAK_ROLES:
         return _is_weak_furniture(node, in_article=in_article)
     return (bool(node.attrs) or "-" in node.tag) and _is_named_furniture(node, in_article=in_article)
+
+
+def _is_in_text(node: Node, whole: int, *, in_article: bool) -> bool:
+    """Tell a part of the article, or of what holds the title and most of the text and is not the whole page."""
+    part = node.parent
+    if part is None or part.tag in {"html", "body"}:
+        return False
+    return in_article or (part.holds_title and part.prose >= whole * _MAJOR)
 
 
 def _is_end_of_article(node: Node) -> bool:
@@ -198,26 +221,6 @@ def _drop_logos(nodes: Sequence[Node]) -> None:
     if len(logos) < len(tops):
         for node in logos:
             node.dropped = True
-
-
-def _titles(nodes: Sequence[Node], root: Node) -> list[Node]:
-    """Give the last h1 that stands before the main part, when that has none of its own."""
-    if root.parent is None or root.holds_title:
-        return []
-    gone: set[int] = set()
-    before: list[Node] = []
-    around = {id(above) for above in root.up()}
-    for node in nodes:
-        if node is root:
-            break
-        # a parent comes before its children, so what is inside a dropped part is known by its parent
-        if node.dropped or (node.parent is not None and id(node.parent) in gone):
-            gone.add(id(node))
-        elif node.chars and (node.tag == "h1" or (node.tag == "h2" and id(node.parent) in around)):
-            before.append(node)
-    # an h2 right beside the article is its title, and the h1 may be the site's
-    last = max((number for number, node in enumerate(before) if node.tag == "h1"), default=0)
-    return before[last : last + 1] + before[last + 1 :][-1:]
 
 
 def _drop_empty_openers(nodes: Sequence[Node]) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document import words
-from monitor.document.tree import discount, label
+from monitor.document.tree import HEADINGS, discount, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 _NAMES: Final = re.compile(
-    r"(?:cookie|consent|gdpr|ccpa|privacy)s?[-_]?(?:bar|banner|box|notice|notification|pop-?up|modal|dialog|overlay|layer|prompt|wall|alert"
+    r"(?:cookie|consent|gdpr|ccpa|lgpd|rgpd|dsgvo|kvkk|privacy)s?[-_]?(?:bar|banner|box|notice|notification|pop-?up|modal|dialog|overlay|layer|prompt|wall|alert"
     r"|message|manager|preferences?-?(?:center|modal|panel)|disclaimer|toast|drawer|information-?bar|disclosure)"
 )
 _PRODUCTS: Final = re.compile(
@@ -24,20 +24,18 @@ _PRODUCTS: Final = re.compile(
     r"|tarteaucitron|borlabscookie|axeptio|sp_message|fc-consent|cc-window|cc_banner|cookieconsent|cookie-?notice|moove_gdpr|cli-modal|cli-bar|eu-cookie|evidon|ketch-)"
 )
 _WORD: Final = re.compile(
-    r"cookie|consent|gdpr|ccpa|cky-|onetrust|ot-sdk|didomi|cmplz-|usercentrics|qc-cmp|iubenda-cs|trust|osano|klaro|tarteaucitron|axeptio|sp_message"
+    r"cookie|consent|gdpr|ccpa|lgpd|rgpd|dsgvo|kvkk|cky-|onetrust|ot-sdk|didomi|cmplz-|usercentrics|qc-cmp|iubenda-cs|trust|osano|klaro|tarteaucitron|axeptio|sp_message"
     r"|cc-window|cc_banner|cli-|evidon|ketch-|privacy"
 )
 _OVERLAY: Final = re.compile(
     r"(?:cookie|consent|gdpr)\S{0,60}(?:\s\S{0,60})?(?:modal|dialog|pop-?up|overlay)|(?:modal|dialog|pop-?up|overlay).{0,80}(?:cookie|consent|gdpr)"
 )
-_COOKIE: Final = re.compile(r"cookie|クッキー|consent|tracking technolog", re.IGNORECASE)
+_COOKIE: Final = re.compile(r"cookie|クッキー|쿠키|çerez|consent|tracking technolog", re.IGNORECASE)
 _CLIMB: Final = 8
 _MOST_NODES: Final = 200
 _LEAST_PROSE: Final = 40
 _MOST_WIDTH: Final = 6000
 _FLOATS: Final = re.compile(r"fixed|sticky|float|modal|dialog|pop-?up|overlay|toast|banner|drawer")
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MOST_ABOVE: Final = 60
 _REST: Final = 80
 """Prose that must be left on the page when a notice is taken off it."""
 _PRESSED: Final = frozenset({"a", "button"})
@@ -108,7 +106,7 @@ def _is_section(node: Node, inside: frozenset[int]) -> bool:
     """Tell a part of the document: inside the main part or an article, with a heading over its sentences."""
     if not node.prose or id(node) not in inside:
         return False
-    return any(inner.tag in _HEADINGS and inner.chars for inner in islice(node.walk(), _MOST_NODES))
+    return any(inner.tag in HEADINGS and inner.chars for inner in islice(node.walk(), _MOST_NODES))
 
 
 def _holders(buttons: Sequence[Node]) -> frozenset[int]:
@@ -143,7 +141,7 @@ def _is_page(node: Node) -> bool:
 
 
 def _around(buttons: Sequence[Node]) -> list[Node]:
-    """Give the parts that ask about cookies in sentences and have two or more buttons to answer."""
+    """Give the parts that ask about cookies in sentences and have two or more buttons to answer, or float with one."""
     counts: dict[int, int] = {}
     places: dict[int, Node] = {}
     for button in buttons:
@@ -157,7 +155,7 @@ def _around(buttons: Sequence[Node]) -> list[Node]:
     return [
         node
         for node in places.values()
-        if counts[id(node)] >= _FEWEST_BUTTONS
+        if (counts[id(node)] >= _FEWEST_BUTTONS or _floats(node))
         and node.prose >= _LEAST_PROSE
         and node.chars <= _MOST_WIDTH
         and _COOKIE.search(label(node, _MOST_WIDTH))

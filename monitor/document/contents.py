@@ -21,10 +21,21 @@ _LAST_START = 5000
 _MOST = 500
 """Lines of a table of contents: a list that is printed twice is followed no further, from each of its lines."""
 _NAME = re.compile(
-    r"(?i)(?:table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|"
+    r"(?i)(?:contents? of (?:this |the |these |our )?(?:terms|policy|page|document|agreement|notice)|"
+    r"table of contents|contents|index|on this page|in this policy|in this article|jump to|quick links|"
     r"目 ?次|もくじ|table des matières|sommaire|"
-    r"inhaltsverzeichnis|inhalt|índice|contenido|indice|sommario|inhoud|inhoudsopgave|目录|차례|목차)[:：]?"
+    r"inhaltsverzeichnis|inhalt|índice|contenido|indice|sommario|inhoud|inhoudsopgave|目录|目錄|차례|목차|"
+    r"содержание|оглавление|içindekiler|المحتويات|spis treści|sumário)[:：]?"
 )
+
+
+def is_name(heading: str) -> bool:
+    """Tell whether a heading says that a table of contents follows.
+
+    >>> is_name("Contents"), is_name("目次"), is_name("Contents of a parcel")
+    (True, True, False)
+    """
+    return _NAME.fullmatch(heading) is not None
 
 
 def without(pieces: Sequence[Piece]) -> list[Piece]:
@@ -86,7 +97,8 @@ def _named_end(start: int, pieces: Sequence[Piece], keys: Sequence[str], where: 
             break
         end += 1
     again = sum(1 for key in keys[start:end] if where[key][-1] >= end)
-    return end if end - start >= _FEWEST and again * 2 >= end - start else start
+    is_enough = end - start >= _FEWEST or again == end - start > 1
+    return end if is_enough and again * 2 >= end - start else start
 
 
 def _is_alike(one: Piece, other: Piece) -> bool:

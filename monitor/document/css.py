@@ -107,6 +107,15 @@ def is_container(node: Node) -> bool:
     return "role" in node.attrs and node.attrs["role"] in {"tabpanel", "region", "article"}
 
 
+def is_bullet(node: Node) -> bool:
+    """Tell the bullet that Word writes before an item: a letter of a font of signs, in a style that only Word reads."""
+    style = node.attrs.get("style")
+    if not style or "mso-list" not in style or "gnore" not in style:
+        return False
+    mark = label(node).strip()
+    return len(mark) == 1 and not mark.isdecimal()
+
+
 def bold_classes(styles: str) -> frozenset[str]:
     """Give the classes that the page's style sheets make bold with a plain `.name` rule.
 

@@ -90,6 +90,15 @@ def is_date_line(text: str) -> bool:
     return all(word in FILLERS or word.isdecimal() for word in _WORDS.findall(rest))
 
 
+def is_labelled_line(text: str) -> bool:
+    """Tell a line that says a date and what it is the date of.
+
+    >>> is_labelled_line("Last updated: May 3, 2024"), is_labelled_line("Friday, May 3, 2024")
+    (True, False)
+    """
+    return is_date_line(text) and any(_facts(text, ""))
+
+
 def _datable(lines: Sequence[str]) -> Iterator[str]:
     """Give the lines that may hold a date, a label joined to the date on the line after it."""
     label = ""
@@ -205,7 +214,7 @@ def _is_filler(text: str) -> bool:
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(
-    r"\d(?:(?<!\d\d)\d{3}(?!\d)"
+    r"\d(?:(?<!\d\d)\d{3}(?!\d)|(?<=(?<!\d)1)\d[0-9][./-][0-9]{1,2}[./-][0-9]"
     r"|(?:(?<=[MTSHRmtshr]\d)|(?<=[MTSHRmtshr][. ]\d)|(?<=[MTSHRmtshr]\. \d))\d?[./-]\d)"
 )
 """A year, or the letter of an era before a date: digits first, for most lines have none and are passed over at once."""

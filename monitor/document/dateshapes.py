@@ -87,6 +87,12 @@ def _era_letter(found: re.Match[str], language: str) -> date | None:
     return _on(ERAS[ERA_LETTERS[found[1]]] + int(found[2]), int(found[3]), int(found[4]))
 
 
+def _republic(found: re.Match[str], language: str) -> date | None:
+    if language.partition("-")[0] != "zh":
+        return None
+    return _on(ERAS["民國"] + int(found[1]), int(found[2]), int(found[3]))
+
+
 def _japanese(digits: str) -> int:
     digits = digits.strip()
     return int(digits) if digits.isdecimal() else kanji(digits)
@@ -144,7 +150,8 @@ _SHAPES = (
     (re.compile(r"(?<![\d.])([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})(?![\d])"), _iso),
     (
         re.compile(
-            rf"(明治|大正|昭和|平成|令和) ?(元|{_KANJI_NUMBER}) ?(?:\([0-9]{{4}}年?\) ?)?年 ?(?:\([0-9]{{4}}年?\) ?)?"
+            rf"(明治|大正|昭和|平成|令和|民[國国]) ?(元|[0-9]{{3}}|{_KANJI_NUMBER}) ?(?:\([0-9]{{4}}年?\) ?)?年 ?"
+            r"(?:\([0-9]{4}年?\) ?)?"
             rf"({_KANJI_NUMBER}) ?月(?: ?({_KANJI_NUMBER}) ?日)?"
         ),
         _era,
@@ -157,6 +164,7 @@ _SHAPES = (
         _western_in_japanese,
     ),
     (re.compile(r"(?<![a-z0-9])([mtshr])\.? ?([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![\d])"), _era_letter),
+    (re.compile(r"(?<![\d./-])(1[0-9]{2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![\d./-])"), _republic),
     (
         re.compile(
             rf"(?<!\d)([0-9]{{1,2}}){_ORDINAL}[ -]?(?:of |de |d'|day of )?"

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from monitor.model import DateKind
 
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-"""Year before the first of each Japanese era; 元年 is the first."""
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+"""Year before the first of each Japanese era and of the Republic of China's; 元年 is the first."""
 ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
 _MONTHS = """
     january jan janvier janv januar jänner januari enero ene gennaio gen janeiro stycznia ledna января ocak
-    tammikuuta
+    tammikuuta يناير ianuarie ιανουαρίου січня
     | february feb février févr fevrier fév fev februar februari febrero febbraio febr fevereiro lutego února
-    февраля şubat helmikuuta
-    | march mar mars märz maerz mrz maart mrt marzo março marco marca března marts марта mart maaliskuuta
-    | april apr avril avr abril abr aprile kwietnia dubna апреля nisan huhtikuuta
-    | may mai mei mayo maggio mag maio maja května maj мая mayıs toukokuuta
-    | june jun juin juni junio giugno giu junho czerwca června июня haziran kesäkuuta
-    | july jul juillet juil juli julio luglio lug julho lipca července июля temmuz heinäkuuta
-    | august aug août aout augustus agosto ago sierpnia srpna augusti августа ağustos elokuuta
+    февраля şubat helmikuuta فبراير februarie φεβρουαρίου лютого
+    | march mar mars märz maerz mrz maart mrt marzo março marco marca března marts марта mart maaliskuuta مارس
+    martie μαρτίου березня maret
+    | april apr avril avr abril abr aprile kwietnia dubna апреля nisan huhtikuuta أبريل ابريل إبريل aprilie
+    απριλίου квітня
+    | may mai mei mayo maggio mag maio maja května maj мая mayıs toukokuuta مايو μαΐου травня
+    | june jun juin juni junio giugno giu junho czerwca června июня haziran kesäkuuta يونيو iunie ιουνίου червня
+    | july jul juillet juil juli julio luglio lug julho lipca července июля temmuz heinäkuuta يوليو iulie
+    ιουλίου липня
+    | august aug août aout augustus agosto ago sierpnia srpna augusti августа ağustos elokuuta أغسطس اغسطس
+    αυγούστου серпня agustus
     | september sep sept septembre septiembre settembre setembro set września září сентября eylül syyskuuta
+    سبتمبر septembrie σεπτεμβρίου вересня
     | october oct octobre oktober okt octubre ottobre ott outubro out października října октября ekim lokakuuta
-    | november nov novembre noviembre novembro listopada listopadu ноября kasım marraskuuta
+    أكتوبر اكتوبر octombrie οκτωβρίου жовтня
+    | november nov novembre noviembre novembro listopada listopadu ноября kasım marraskuuta نوفمبر noiembrie
+    νοεμβρίου
     | december dec décembre déc decembre dezember dez diciembre dic dicembre dezembro grudnia prosince декабря
-    aralık joulukuuta
+    aralık joulukuuta ديسمبر decembrie δεκεμβρίου грудня desember
 """
 MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
 
@@ -31,7 +38,7 @@ _LABELS = {
     DateKind.EFFECTIVE: (
         "effective date|effective from|effective as of|effective|in effect|takes effect|take effect|into effect|"
         "comes into force|"
-        "into force|in force|valid from|applicable from|applies from|date d'effet|prend effet|prise d'effet|"
+        "into force|in force|valid from|applicable from|applies from|apply from|date d'effet|prend effet|prise d'effet|"
         "entrée en vigueur|entre en vigueur|en vigueur|applicable à compter|applicables à compter|"
         "applicable au|applicables au|applicable depuis|"
         "applicables depuis|"
@@ -42,13 +49,14 @@ _LABELS = {
         "entrata in vigore|in vigore|entrada em vigor|em vigor|vigência|ingangsdatum|van kracht|geldig vanaf|"
         "gelden vanaf|geldt vanaf|in werking|van toepassing|obowiązuje od|obowiązuje|wchodzi w życie|wejścia w życie|"
         "gäller från|gäller fr.o.m|träder i kraft|gældende fra|gælder fra|gjelder fra|træder i kraft|trer i kraft|"
+        "تاريخ السريان|تاريخ النفاذ|سارية من|يسري من|în vigoare|набирає чинності|berlaku|"
         "účinnost od|účinné od|účinný od|platné od|вступает в силу|действует с|yürürlük tarihi|"
         "施行日|施行|発効日|発効|適用開始日|適用日|適用|効力発生日|実施日|実施|시행일자|시행일|시행|적용일자|적용일|적용|生效日期|生效|施行日期"
     ),
     DateKind.UPDATED: (
         "last updated|last update|updated|update|last revised|revised|last revision|revision date|revision|"
         "last modified|modified|"
-        "last amended|amended|last amendment|last changed|last reviewed|last edited|edited|rev|"
+        "last amended|amended|last amendment|last changed|last reviewed|reviewed|last edited|edited|rev|"
         "version date|version|as of|posted|"
         "published|publication date|released|issued|"
         "dernière mise à jour|mise à jour|mis à jour|dernière modification|dernière révision|modifié|modifiée|"
@@ -64,11 +72,13 @@ _LABELS = {
         "ostatnia aktualizacja|zaktualizowano|aktualizacja|wersja z dnia|senast uppdaterad|uppdaterad|senast ändrad|"
         "sidst opdateret|opdateret|sist oppdatert|oppdatert|poslední aktualizace|aktualizováno|"
         "последнее обновление|дата обновления|обновлено|редакция от|son güncelleme|güncelleme tarihi|"
-        "viimeksi päivitetty|päivitetty|"
+        "viimeksi päivitetty|päivitetty|آخر تحديث|تاريخ التحديث|آخر تعديل|ultima actualizare|actualizat|"
+        "τελευταία ενημέρωση|останнє оновлення|оновлено|terakhir diperbarui|diperbarui|"
         "最終更新日|最終更新|更新日時|更新日|更新|最終改定日|最終改定|改定日|改定|最終改訂日|最終改訂|改訂日|改訂|最終改正日|最終改正|改正日|改正|"
         "変更日|変更|修正日|修正|公表日|公表|掲載日|掲載|公開日|公開|改定履歴|改訂履歴|更新履歴|現在|개정일|개정|"
         "최종 수정일|최종수정일|수정일|변경일|공고일자|공고일|게시일|"
-        "更新日期|最后更新|最近更新|更新于|修订|发布日期|发布|公布日期|公布"
+        "更新日期|最后更新|最近更新|更新于|修订|发布日期|发布|公布日期|公布|"
+        "最後更新|更新於|修訂日期|修訂|修正日期|發布日期|發布|公佈"
     ),
     DateKind.ENACTED: (
         "enacted|enactment|date of enactment|established|date established|adopted|adoption|created|"
@@ -198,7 +208,14 @@ FILLERS = frozenset(
         "board",
         "council",
         "od",
+        "z",
         "dnia",
+        "dniem",
+        "بتاريخ",
+        "في",
+        "من",
+        "pada",
+        "tanggal",
         "den",
         "från",
         "fra",

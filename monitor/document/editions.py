@@ -10,7 +10,7 @@ from monitor.document.datewords import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|２０\d\d|[２]０")
+YEAR: Final = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|２０\d\d|[２]０")
 _LONGEST_DATE: Final = 30
 _BARE_DATE: Final = re.compile(r"(?=.{6,30}$)(?=.*\d)(?:[^\W\d_]{2,10}\.?|\d{1,4}|[-./, \u00ba]|de|年|月|日){3,12}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -34,6 +34,6 @@ def listed(lines: Sequence[str]) -> set[int]:
 
 def _is_bare_date(text: str) -> bool:
     """Tell a line that is a date with its year and not one word more: "May 1, 2024", but not "for 30 days"."""
-    if len(text) > _LONGEST_DATE or _YEAR.search(text) is None or not _BARE_DATE.fullmatch(text):
+    if len(text) > _LONGEST_DATE or YEAR.search(text) is None or not _BARE_DATE.fullmatch(text):
         return False
     return all(word.casefold() in _DATE_WORDS for word in _WORD.findall(text))

@@ -13,8 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document import annexes, calls, pagelines, speech, tallies
-from monitor.document.linklists import HEADINGS
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 
 if TYPE_CHECKING:
     from monitor.document.tree import Node

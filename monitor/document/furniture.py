@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _TRAIL: Final = re.compile(r"[^>＞»›/]{1,60}(?:\s?[>＞»›]\s?[^>＞»›/]{1,60}){1,9}")
 _ADDRESS: Final = re.compile(r"https?://\S{1,300}")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|令和|平成|昭和|２０\d\d|[２]０")
 _CONTACT: Final = re.compile(r"@|\.[a-z]{2,}|\d{3}")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|odt|rtf)(?:$|[?#])", re.IGNORECASE)
 _LOWEST_PAGE_HEADING: Final = 3
@@ -28,8 +27,8 @@ _SEVERAL: Final = 3
 _SENTENCE: Final = re.compile(r"[.。!?！？;；,、，]")
 _PROSE_WIDTH: Final = 40
 _LEAD: Final = 40
-_LISTED: Final = (BlockKind.ITEM, BlockKind.ROW)
 """How many blocks may stand before the title of a page."""
+_LISTED: Final = (BlockKind.ITEM, BlockKind.ROW)
 
 
 class Line(NamedTuple):
@@ -60,9 +59,7 @@ def without(lines: Sequence[Line]) -> list[Block]:
     """Give the blocks of the document: those of the page's furniture are left out."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line)]
     if not prose:
-        return [
-            line.block for line in lines if not words.is_control(line.block.text) or line.block.kind is BlockKind.ROW
-        ]
+        return _without_controls(lines)
     first = max(_title(lines, prose), _after_trail(lines, prose[0]))
     announced = _introduced(lines, prose[-1])
     end = _end(lines, max([prose[-1], *announced]))
@@ -71,10 +68,26 @@ def without(lines: Sequence[Line]) -> list[Block]:
         line.block
         for number, line in enumerate(lines[:end])
         if number not in gone
+        and not tallies.tells_age(line.block.text)
         and not (_is_control(line, inside=_lead(line, prose[0]) < number < prose[-1]) and not _goes_on(lines, number))
         and (number >= first or _stands_before_title(lines, number))
         and (number <= prose[-1] or number in announced or not _is_plain_link(line) or _is_spoken_of(lines, number))
     ]
+
+
+def _without_controls(lines: Sequence[Line]) -> list[Block]:
+    """Give the blocks of a page without a sentence: from its h1 on, all but the controls."""
+    start = next(iter(_tops(lines[:_LEAD])), 0)
+    return [
+        line.block
+        for number, line in enumerate(lines)
+        if (not words.is_control(line.block.text) or line.block.kind is BlockKind.ROW)
+        and (number >= start or _stands_before_title(lines, number))
+    ]
+
+
+def _tops(lines: Sequence[Line]) -> list[int]:
+    return [number for number, line in enumerate(lines) if line.block.rank == 1 and not line.is_link]
 
 
 def _lead(line: Line, first_prose: int) -> int:
@@ -99,7 +112,7 @@ def _stands_before_title(lines: Sequence[Line], number: int) -> bool:
     block = line.block
     if block.kind is BlockKind.HEADING and 0 < block.rank <= _LOWEST_PAGE_HEADING:
         return not line.is_link
-    if _is_prose(line) or _YEAR.search(block.text) is not None:
+    if _is_prose(line) or editions.YEAR.search(block.text) is not None:
         return True
     return number > 0 and block.text.endswith((".", "。")) and not line.linked and _is_prose(lines[number - 1])
 
@@ -201,21 +214,27 @@ def _is_prose(line: Line) -> bool:
 
 def _is_control(line: Line, *, inside: bool) -> bool:
     """Tell a control of the page; `inside`, between two sentences, only what cannot be a policy's own word."""
-    block = line.block
-    text = block.text
-    if block.kind is BlockKind.ROW:
+    text = line.block.text
+    if line.block.kind is BlockKind.ROW:
         return False
-    if tallies.tells_age(text) or pagelines.is_of_system(text):
+    if pagelines.is_of_system(text) or words.asks_feedback(text):
         return True
-    if inside:
-        if line.is_link and not block.links and words.is_control(text):
-            return True
-        is_title = block.kind is BlockKind.HEADING or block.emphasis >= len(text)
-        is_tool = line.is_link and words.is_tool(text)
-        return is_tool or words.asks_feedback(text) or (is_title and words.names_contents(text))
-    if words.is_control(text) or words.asks_feedback(text) or pagelines.is_credit(text):
+    return _is_control_inside(line, text) if inside else _is_control_outside(line, text)
+
+
+def _is_control_inside(line: Line, text: str) -> bool:
+    block = line.block
+    if line.is_link and (words.is_tool(text) or (not block.links and words.is_control(text))):
         return True
-    return line.is_link and (pagelines.leads_away(text) or pagelines.are_tools([link.text for link in block.links]))
+    is_title = block.kind is BlockKind.HEADING or block.emphasis >= len(text)
+    return is_title and words.names_contents(text)
+
+
+def _is_control_outside(line: Line, text: str) -> bool:
+    if words.is_control(text) or pagelines.is_credit(text):
+        return True
+    links = [link.text for link in line.block.links]
+    return line.is_link and (pagelines.leads_away(text) or pagelines.are_tools(links))
 
 
 def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
@@ -224,8 +243,7 @@ def _title(lines: Sequence[Line], prose: Sequence[int]) -> int:
     A heading below the second sentence of the page is not its title.
     """
     lead = lines[: min(_LEAD, prose[:2][-1])]
-    tops = [number for number, line in enumerate(lead) if line.block.rank == 1 and not line.is_link]
-    if tops:
+    if tops := _tops(lead):
         return tops[0]
     for number, line in enumerate(lead):
         if line.block.kind is BlockKind.HEADING and annexes.names_document(line.block.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from monitor import text as texts
@@ -111,6 +112,19 @@ def _marked(pieces: Sequence[Piece]) -> dict[int, Cut]:
     Whole sentences behind the same sign are items of a list, and say nothing of the others.
     """
     found: dict[int, Cut] = {}
+    for sign, places in _by_sign(pieces).items():
+        good = [
+            (index, end)
+            for index, end in places
+            if end and (end < len(pieces[index].body) or _opens(index, sign, pieces))
+        ]
+        if len(good) * 2 > len(places):
+            found.update({index: Cut(sign, end) for index, end in good})
+    return found
+
+
+def _by_sign(pieces: Sequence[Piece]) -> dict[str, list[tuple[int, int]]]:
+    """Give for each sign the lines behind it: where each is, and where its headline ends, 0 where it has none."""
     by_sign: dict[str, list[tuple[int, int]]] = {}
     for index, piece in enumerate(pieces):
         if piece.tagged or piece.run is not None or piece.block.kind in (BlockKind.ROW, BlockKind.ITEM):
@@ -123,15 +137,7 @@ def _marked(pieces: Sequence[Piece]) -> dict[int, Cut]:
         elif inner:
             end = len(piece.body) - len(rest) if not rest or looks.is_prose(rest) else 0
             by_sign.setdefault(piece.body[0], []).append((index, end))
-    for sign, places in by_sign.items():
-        good = [
-            (index, end)
-            for index, end in places
-            if end and (end < len(pieces[index].body) or _opens(index, sign, pieces))
-        ]
-        if len(good) * 2 > len(places):
-            found.update({index: Cut(sign, end) for index, end in good})
-    return found
+    return by_sign
 
 
 def _opens(index: int, sign: str, pieces: Sequence[Piece]) -> bool:
@@ -210,18 +216,18 @@ def _title(cuts: dict[int, Cut], pieces: Sequence[Piece]) -> dict[int, Cut]:
     first = min(cuts, default=len(pieces))
     if first == 0 or any(pieces[index].block.kind is BlockKind.HEADING for index in cuts):
         return {}
-    candidates = []
-    for index in range(min(first, _TOP)):
-        piece = pieces[index]
-        if looks.is_prose(piece.body) and not looks.is_headline(piece.body):
-            break
-        if (
-            not (piece.item or piece.label or piece.block.kind is BlockKind.ROW)
-            and looks.is_headline(piece.body)
-            and " > " not in piece.body
-        ):
-            candidates.append(index)
+    above = takewhile(_is_no_sentence, pieces[: min(first, _TOP)])
+    candidates = [index for index, piece in enumerate(above) if _can_be_title(piece)]
     named = [index for index in candidates if _TITLE.search(pieces[index].body)]
     ending = [index for index in candidates if _TITLE_END.search(pieces[index].body)]
     chosen = named[:1] or ending[:1] or [index for index in candidates[:1] if index == 0]
     return {index: Cut("title", len(pieces[index].body)) for index in chosen}
+
+
+def _is_no_sentence(piece: Piece) -> bool:
+    return looks.is_headline(piece.body) or not looks.is_prose(piece.body)
+
+
+def _can_be_title(piece: Piece) -> bool:
+    is_plain = not (piece.item or piece.label or piece.block.kind is BlockKind.ROW)
+    return is_plain and looks.is_headline(piece.body) and " > " not in piece.body

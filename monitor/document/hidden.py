@@ -25,7 +25,10 @@ _DECORATION: Final = 30
 _LEAST_TEXT: Final = 12
 _MOST: Final = 0.5
 _MOST_SIBLINGS: Final = 1000
+_WHOLE: Final = frozenset({"body", "html"})
 _FALLBACK: Final = "noscript"
+_STRUCK: Final = frozenset({"del", "s", "strike"})
+"""What no longer holds (HTML Standard, `del` and `s`): the document says it by striking it out."""
 _LEAST_FALLBACK: Final = 400
 """Width of the sentences from which what a page shows without scripts is its text, and no request to allow them."""
 _FOUND: Final = "until-found"
@@ -46,24 +49,11 @@ _WIDEST_OPENER: Final = 200
 
 
 def drop(top: Node, nodes: list[Node]) -> list[Node]:
-    """Mark what is never seen as dropped, and what a reader can open as openable; give what stays hidden.
+    """Mark what is never seen or struck out as dropped, what a reader can open as openable; give what stays unread.
 
     A part that holds most of the page's text is shown by a script sooner or later, whatever its style says.
     """
-    controlled = _controlled(nodes)
-    shut: list[Node] = []
-    for node in nodes:
-        tag = node.tag
-        if _HIDING.isdisjoint(node.attrs) and tag != _FALLBACK:
-            continue
-        if tag in {"body", "html"}:
-            continue
-        if node.attrs.get("aria-hidden") == "true" and node.chars <= _DECORATION:
-            node.dropped = True
-        elif _is_hidden(node):
-            node.openable = _is_main(node, top) or _can_open(node, controlled)
-            node.dropped = not node.openable
-            shut.append(node)
+    shut, struck = _mark(top, nodes)
     _open_alike(shut)
     left = [
         node for node in shut if node.dropped and node.tag != _FALLBACK and _may_open(node) and panels.is_text(node)
@@ -71,7 +61,27 @@ def drop(top: Node, nodes: list[Node]) -> list[Node]:
     panels.open_in_text(left)
     elsewhere = dialogs.open_in_text(nodes)
     signs.drop(nodes)
-    return [node for node in (*left, *elsewhere) if not node.openable and node.prose >= _LEAST_PROSE]
+    return [node for node in (*left, *elsewhere, *struck) if not node.openable and node.prose >= _LEAST_PROSE]
+
+
+def _mark(top: Node, nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """Mark each element by what it says itself; give those that are hidden, openable or not, and those struck out."""
+    controlled = _controlled(nodes)
+    shut: list[Node] = []
+    struck: list[Node] = []
+    for node in nodes:
+        if node.tag in _STRUCK and not _is_main(node, top):
+            node.dropped = True
+            struck.append(node)
+        elif (_HIDING.isdisjoint(node.attrs) and node.tag != _FALLBACK) or node.tag in _WHOLE:
+            continue
+        elif node.attrs.get("aria-hidden") == "true" and node.chars <= _DECORATION:
+            node.dropped = True
+        elif _is_hidden(node):
+            node.openable = _is_main(node, top) or _can_open(node, controlled)
+            node.dropped = not node.openable
+            shut.append(node)
+    return shut, struck
 
 
 def unread(hidden: Sequence[Node], nodes: Sequence[Node], roots: Sequence[Node]) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ def unread(hidden: Sequence[Node], nodes: Sequence[Node], roots: Sequence[Node])
     if not left:
         return ()
     start = left[0] if len(left[0]) <= _START else f"{left[0][:_START].rstrip()}…"
-    return (f"{sum(map(len, left))} characters that the page hides were not read: {start!r}",)
+    return (f"{sum(map(len, left))} characters that the page hides or strikes out were not read: {start!r}",)
 
 
 def _open_alike(shut: Sequence[Node]) -> None:

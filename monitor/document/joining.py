@@ -31,10 +31,11 @@ _NUMBERED_HEADING = 120
 def join(blocks: Sequence[Block]) -> list[Block]:
     """Give the blocks a reader sees; doing it twice changes nothing more.
 
-    * A lone bullet or number belongs to the block after it.
+    * A lone bullet or number belongs to the block after it; other signs alone on a line only decorate the page.
     * A line that starts in lower case continues an unfinished one.
     * Where most blocks break off at nearly the same width, they are visual lines: a full line runs on into the next.
     """
+    blocks = [block for block in blocks if _says_something(block)]
     width = _line_width(blocks)
     parted = bool(width) and _is_parted(blocks)
     joined: list[Block] = []
@@ -50,6 +51,10 @@ def join(blocks: Sequence[Block]) -> list[Block]:
             pending = [block.text]
     _settle(joined, pending)
     return joined
+
+
+def _says_something(block: Block) -> bool:
+    return block.kind is BlockKind.ROW or block.text in BULLETS or any(map(str.isalnum, block.text))
 
 
 def _settle(joined: list[Block], pending: list[str]) -> None:
@@ -129,25 +134,30 @@ def _labelled(lone: Block, block: Block) -> Block:
 
 def _line_width(blocks: Sequence[Block]) -> int:
     """Tell the width of a visual line, 0 where blocks are whole paragraphs."""
-    lengths = sorted(len(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH and not block.marker)
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH]
+    unmarked = [block for block in paragraphs if not block.marker]
+    lengths = sorted(len(block.text) for block in unmarked)
     if len(lengths) < _MANY:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     cjk = sum(1 for block in blocks if _CJK_EDGE.match(block.text[-1:])) * 2 > len(blocks)
     if not (20 if cjk else 50) <= width <= 160 or lengths[-1] > width * 1.5:  # noqa: PLR2004 - characters in a printed line
         return 0
-    if _is_column([block for block in blocks if block.kind is BlockKind.PARAGRAPH and not block.marker], lengths[-1]):
+    if _is_column(unmarked, lengths[-1]):
         return lengths[-1]
-    full = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and len(block.text) >= width * 0.75]
-    broken = sum(1 for block in full if not _SENTENCE_END.search(block.text))
-    return width if len(full) * 5 >= len(lengths) * 2 and broken * 2 >= len(full) else 0
+    full = [block for block in paragraphs if len(block.text) >= width * 0.75]
+    return width if len(full) * 5 >= len(lengths) * 2 and _broken(full) * 2 >= len(full) else 0
 
 
 def _is_column(lines: Sequence[Block], longest: int) -> bool:
     """Tell whether many lines end at nearly the same place, most of them in mid-sentence, and none goes further."""
     ends = [block for block in lines if len(block.text) >= longest * 0.9]
-    broken = sum(1 for block in ends if not _SENTENCE_END.search(block.text))
-    return len(ends) >= max(_MANY // 2, len(lines) * 0.15) and broken * 10 >= len(ends) * 7
+    return len(ends) >= max(_MANY // 2, len(lines) * 0.15) and _broken(ends) * 10 >= len(ends) * 7
+
+
+def _broken(lines: Sequence[Block]) -> int:
+    """Count the lines that end in mid-sentence."""
+    return sum(1 for line in lines if not _SENTENCE_END.search(line.text))
 
 
 def _is_parted(blocks: Sequence[Block]) -> bool:

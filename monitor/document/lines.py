@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from monitor.document.numerals import FORMAL
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KANJI_DIGITS: Final = "〇一二三四五六七八九十百"
+_KANJI_DIGITS: Final = f"〇一二三四五六七八九十百{FORMAL}"
 _ITEM: Final = re.compile(
     r"(?:©|copyright\s?(?:©|\(c\)))"
     r"|[・･•‣●○◯■□◆◇▪▫◦▶►▸✓✔※❖➢]\s?\S"
@@ -19,7 +21,7 @@ _ITEM: Final = re.compile(
     r"|[①-⑳㉑-㊿]"
     rf"|第\s?[0-9０-９{_KANJI_DIGITS}]{{1,5}}\s?[条章節項編]"
     r"|제\s?[0-9]{1,3}\s?[조장절]"
-    r"|[一二三四五六七八九十]{1,3}、"
+    rf"|[{_KANJI_DIGITS}]{{1,3}}、"
     r"|(?:article|section|part|chapter|annex|artikel|abschnitt|§)\s?[0-9IVX]{1,5}\b"
     r"|[a-zA-Z][.)]\s\S"
     r"|[ア-ン][.．、)）\s]",
@@ -28,6 +30,7 @@ _ITEM: Final = re.compile(
 _CLOSED: Final = re.compile(r"[.!?。．！？:：;；…][\"'”’」』)）\]]*$")
 _MARK_ONLY: Final = re.compile(r"(?:[・･•‣●○◯■□◆◇▪▫◦▶►▸✓✔❖➢*\-–—·o§]|\d{1,3}[.)．]|[（(]\w{1,4}[)）])")
 _WIDE: Final = re.compile("[\u2e80-\uffdc]")
+_NAMED: Final = re.compile(r"[^:：.。,、]{1,30}[:：]|〒|(?:tel|fax|電話|住所|所在地)\b", re.IGNORECASE)
 _SHORT: Final = 60
 _FEWEST_SHORT: Final = 3
 _NARROWEST_WRAP: Final = 45
@@ -76,9 +79,17 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     column = sorted(widths)[int(len(widths) * 0.9)]
     if not _NARROWEST_WRAP <= column <= _WIDEST_WRAP or max(widths) > column * 1.6:
         return False
+    if _are_labelled(lines):
+        return False
     full = [line for line in lines if width(line.strip()) >= column * 0.75]
     opened = [line for line in full if not is_closed(line)]
     return len(full) * 2 >= len(widths) and len(opened) * 5 >= len(full) * 3
+
+
+def _are_labelled(lines: Sequence[str]) -> bool:
+    """Tell lines most of which name what they say, as addresses do: "Tel: …", "〒100-0001 …"."""
+    named = sum(_NAMED.match(line.lstrip()) is not None for line in lines)
+    return named * 2 >= len(lines)
 
 
 def groups(lines: Sequence[str]) -> list[list[int]]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
-from monitor.document import annexes, tables, words
+from monitor.document import annexes, contents, tables, words
 from monitor.document.numbering import parse
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from monitor.document.tree import Node
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW: Final = frozenset({"p", "ul", "ol", "dl", *HEADINGS})
 _WRAPPERS: Final = frozenset({"div", "section"})
+_OUTER: Final = _WRAPPERS | {"article"}
 _PARTS: Final = frozenset({"li", "tr", "tbody", "thead", "tfoot"})
 """Parts of lists and tables: these go as a whole or not at all."""
 _FEWEST: Final = 3
@@ -113,8 +113,16 @@ def announces(line: str, *, is_heading: bool) -> bool:
 
 
 def _drop_bare(heading: Node | None, below: Node | None) -> None:
-    if heading is not None and heading.tag in HEADINGS - {"h1"} and (below is None or below.tag in HEADINGS):
-        heading.dropped = True
+    if heading is None or heading.tag not in HEADINGS - {"h1"}:
+        return
+    heading.dropped = heading.dropped or below is None or _opens_section(below) or contents.is_name(label(heading))
+
+
+def _opens_section(node: Node) -> bool:
+    """Tell a heading, or a part whose text begins with one."""
+    told = [inner for inner in islice(node.walk(), _MOST_INNER) if inner.chars]
+    wrappers = list(takewhile(lambda inner: inner.tag in _OUTER, told))
+    return len(wrappers) < len(told) and told[len(wrappers)].tag in HEADINGS
 
 
 class _Flow:

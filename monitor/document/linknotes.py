@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from monitor.document.tree import Node
 
-_SMALL: Final = frozenset({"span", "small", "i", "em", "b", "strong", "sup", "sub", "abbr", "div", "svg"})
+SMALL: Final = frozenset({"span", "small", "i", "em", "b", "strong", "sup", "sub", "abbr", "div", "svg"})
 _UNSEEN: Final = re.compile(
     r"(?:^|\s)(?:[\w-]{0,20}(?:sr-?only|visually-?hidden|hidden-?visually|screen-?reader(?:s|-text|-only)?"
     r"|assistive-text|a11y-hidden)|sr_only|off-?screen)(?:$|\s)"
@@ -46,6 +46,10 @@ _FILE: Final = (
 )
 _SAID: Final = rf"(?:{_WINDOW}|{_FILE})"
 _NOTE: Final = re.compile(rf"{_SAID}(?:[\s,、;・。.:：)）(（-]{{1,3}}{_SAID}){{0,3}}", re.IGNORECASE)
+_AT_END: Final = re.compile(
+    r"(?:\s?[(（［\[](?P<note>[^()（）\[\]［］]{2,80})[)）］\]]|\s[-–—]\s(?P<dashed>[^()（）–—-]{4,60}))\s*$"
+)
+_SETS_OFF: Final = frozenset("(（[［-–—")
 _BRACKETS: Final = " ()（）[]［］【】「」<>＜＞※.,、。-–—:：\u00a0"
 _LONGEST: Final = 120
 _WIDEST_LINE: Final = 1000
@@ -58,12 +62,26 @@ def drop(links: Sequence[Node]) -> None:
     """Mark as dropped what is such a note in one of the links, or beside it with nothing between."""
     parents = {id(link.parent): link.parent for link in links}
     for link in links:
+        _cut_end(link)
         for part in islice(link.walk(), 1, _MOST_INNER):
-            if part.tag in _SMALL and 0 < part.chars < link.chars and (_is_note(part) or _is_unseen(part)):
+            if part.tag in SMALL and 0 < part.chars < link.chars and (_is_note(part) or _is_unseen(part)):
                 _drop_unless_all(part, link)
     for parent in parents.values():
         if parent is not None and 1 < len(parent.children) <= _MOST_CHILDREN:
             _drop_beside(parent)
+
+
+def _cut_end(link: Node) -> None:
+    """Take a note in brackets, or behind a dash, off the end of a link's own words."""
+    last = link.children[-1] if link.children else None
+    if not isinstance(last, str) or len(last) > _WIDEST_LINE or _SETS_OFF.isdisjoint(last):
+        return
+    found = _AT_END.search(last)
+    if found is None or not is_note(found["note"] or found["dashed"]):
+        return
+    left = last[: found.start()]
+    if looks.has_words(left) or len(link.children) > 1:
+        link.children[-1] = left
 
 
 def is_note(line: str) -> bool:
@@ -98,7 +116,7 @@ def _drop_unless_all(node: Node, around: Node) -> None:
 def _drop_beside(parent: Node) -> None:
     shown = [child for child in parent.children if not isinstance(child, str) or child.strip()]
     for before, child, after in _threes(shown):
-        if isinstance(child, str) or child.tag not in _SMALL or not (_is_link(before) or _is_link(after)):
+        if isinstance(child, str) or child.tag not in SMALL or not (_is_link(before) or _is_link(after)):
             continue
         if child.chars > 0 and (_is_note(child) or _is_unseen(child)):
             child.dropped = True

@@ -20,7 +20,7 @@ _SESSION = re.compile(
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _REDIRECTORS = frozenset({"l.php", "url", "redirect", "redir", "out", "away", "leave", "exit", "goto"})
 _REDIRECTED = frozenset({"u", "url", "q", "to", "target", "dest", "destination", "redirect"})
-_PROTECTED_MAIL = "/cdn-cgi/l/email-protection"
+PROTECTED_MAIL = "/cdn-cgi/l/email-protection"
 _LONGEST = 4000
 
 
@@ -40,7 +40,7 @@ def fold(href: str, base: str = "") -> str:
         parts = urlsplit(urljoin(base, href))
     except ValueError:
         return href
-    if parts.path == _PROTECTED_MAIL:
+    if parts.path == PROTECTED_MAIL:
         return f"mailto:{unveil(parts.fragment)}"
     if parts.scheme not in {"http", "https", ""}:
         return unquote(href) if parts.scheme == "mailto" else href

@@ -10,11 +10,12 @@ from monitor.document.block import Block, BlockKind
 from monitor.document.furniture import Line
 from monitor.document.links import fold
 from monitor.document.lists import Numbering
+from monitor.document.places import Marks
 from monitor.document.run import Piece
 from monitor.document.tree import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _RANKS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNRANKED: Final = frozenset({"summary", "dt"})
@@ -27,6 +28,7 @@ _DIGITS: Final = 2
 _NOWHERE: Final = "#"
 _BREAK: Final = Piece("\n")
 _SPACE: Final = Piece(" ")
+_BULLET: Final = Piece("• ")
 
 
 @dataclass(slots=True)
@@ -59,16 +61,18 @@ class _Leave:
         self.is_block = is_block
 
 
-def lines(roots: Iterable[Node], *, url: str = "", styles: str = "") -> list[Line]:
+def lines(roots: Iterable[Node], *, url: str = "", styles: str = "", marks: Marks | None = None) -> list[Line]:
     """Give the blocks of the trees in reading order, each with how much of it is inside links.
 
     Args:
         roots: visible trees; what is marked as dropped in them is left out.
         url: the page's address, for relative links.
         styles: the page's own style sheets, for bold classes.
+        marks: elements of which it is to be known which line they begin with.
     """
     trees = list(roots)
-    walker = _Walker(url, css.bold_classes(styles) | css.heading_classes(trees), liststyles.read(styles))
+    marks = marks or Marks()
+    walker = _Walker(url, css.bold_classes(styles) | css.heading_classes(trees), liststyles.read(styles), marks)
     for root in trees:
         walker.walk(root)
     return walker.lines
@@ -79,8 +83,11 @@ _Task = Node | str | Line | _Leave
 
 
 class _Walker:
-    def __init__(self, url: str, classes: frozenset[str], list_looks: Mapping[str, liststyles.Look]) -> None:
+    def __init__(
+        self, url: str, classes: frozenset[str], list_looks: Mapping[str, liststyles.Look], marks: Marks
+    ) -> None:
         self.lines: list[Line] = []
+        self._marks = marks
         self._url = url
         self._classes = classes
         self._list_looks = list_looks
@@ -111,19 +118,22 @@ class _Walker:
 
     def _enter(self, node: Node, stack: list[_Task]) -> None:
         tag = node.tag
+        if self._marks and node in self._marks:
+            self._flush()
+            self._marks.put(node, len(self.lines))
         if tag == "br":
             self._pieces.append(_BREAK)
             return
         is_block = css.is_block(node)
+        if css.is_bullet(node):
+            self._pieces.append(_BULLET)
+            return
         if node.attrs or tag in _LOOKS:
             stack.append(_Leave(node, self._look, is_block=is_block))
             self._look = self._seen(node)
         elif is_block:
             stack.append(_Leave(node, self._look, is_block=is_block))
         if self._heading is None and is_block:
-            if self._pieces:
-                self._flush()
-            self._make = f"{tag} {node.attrs['class'][:_LONGEST_MAKE]}" if "class" in node.attrs else ""
             self._open(node)
             if tag == "table":
                 stack.extend(reversed(self._table(node)))
@@ -133,7 +143,10 @@ class _Walker:
         stack.extend(reversed(node.children))
 
     def _open(self, node: Node) -> None:
+        if self._pieces:
+            self._flush()
         tag = node.tag
+        self._make = f"{tag} {node.attrs['class'][:_LONGEST_MAKE]}" if "class" in node.attrs else ""
         if css.is_container(node):
             self._starts = True
         rank = heading_rank(node)
@@ -236,43 +249,51 @@ class _Walker:
 
     def _table(self, table: Node) -> list[_Task]:
         own = tables.rows(table)
-        headed = len(own) > 1 and own[0].is_header
-        titled = tables.are_sections(own[headed:], headed=headed)
+        headed = tables.headers(own)
+        titled = tables.are_sections(own[headed:], headed=headed > 0)
         if not titled and not tables.is_data(table, own):
             return list(table.children)
         tasks: list[_Task] = [child for child in table.elements() if child.tag == "caption"]
-        headers: dict[int, tuple[str, int]] = {}
-        if headed:
-            for cell in own[0].cells:
-                name = self._flat(cell.node).text
-                headers.update(dict.fromkeys(range(cell.column, cell.column + cell.width), (name, cell.width)))
-            own = own[1:]
+        names = self._names(own[:headed])
+        own = own[headed:]
+        heads = tables.titles(own) if not headed else frozenset()
         for number, row in enumerate(own):
             first = not number and not tasks
             if titled:
-                tasks += [self._titled(row.cells[0].node, starts=first), row.cells[1].node]
+                tasks += [self._titled(cell, starts=first) for cell in row.cells[:1] if not cell.is_repeated]
+                tasks.append(row.cells[1].node)
+            elif number in heads:
+                tasks.append(self._row(row, {}, starts=first, heads=True))
             else:
-                tasks.append(self._row(row, headers, starts=first))
+                tasks.append(self._row(row, names, starts=first))
         return tasks
 
-    def _titled(self, cell: Node, *, starts: bool) -> Line:
-        line = self._flat(cell)
+    def _names(self, rows: Sequence[tables.Row]) -> dict[int, tuple[str, int]]:
+        """Give the name of each column by the rows that head them, and how many columns it is the name of."""
+        found: dict[int, tuple[str, int]] = {}
+        for row in rows:
+            for cell in row.cells:
+                name = "" if cell.is_repeated else self._flat(cell.node).text
+                for column in range(cell.column, cell.column + cell.width):
+                    above, width = found.get(column, ("", cell.width))
+                    found[column] = f"{above} {name}".strip(), min(width, cell.width)
+        return found
+
+    def _titled(self, cell: tables.Cell, *, starts: bool) -> Line:
+        line = self._flat(cell.node)
         block = Block(text=line.text, kind=BlockKind.HEADING, emphasis=len(line.text), links=line.links, starts=starts)
         return Line(block, line.linked)
 
-    def _row(self, row: tables.Row, headers: dict[int, tuple[str, int]], *, starts: bool) -> Line:
-        """Read a row, each cell behind the name of its column; one that spans several columns is of none of them."""
+    def _row(self, row: tables.Row, headers: dict[int, tuple[str, int]], *, starts: bool, heads: bool = False) -> Line:
+        """Read a row, each cell behind the name of its column."""
         lines = [self._flat(cell.node) for cell in row.cells]
-        cells = tuple(
-            f"{name}: {line.text}" if name and cell.width <= width else line.text
-            for cell, line in zip(row.cells, lines, strict=True)
-            for name, width in [headers.get(cell.column, ("", 1))]
-        )
-        alone = len(cells) == 1
+        cells = tuple(_named(cell, line.text, headers) for cell, line in zip(row.cells, lines, strict=True))
+        alone = len(cells) == 1 or heads
+        text = " | ".join(cells)
         block = Block(
-            text=" | ".join(cells),
+            text=text,
             kind=BlockKind.PARAGRAPH if alone else BlockKind.ROW,
-            emphasis=len(cells[0]) if alone and row.cells[0].is_header else 0,
+            emphasis=len(text) if heads or (alone and row.cells[0].is_header) else 0,
             cells=() if alone else cells,
             links=tuple(link for line in lines for link in line.links),
             starts=starts,
@@ -300,6 +321,12 @@ class _Walker:
             inner: list[tuple[Node | str, str]] = [(child, link) for child in top.children]
             stack.extend(reversed([*inner, (" ", "")] if apart else inner))
         return run.spell(pieces)
+
+
+def _named(cell: tables.Cell, text: str, headers: Mapping[int, tuple[str, int]]) -> str:
+    """Put the name of its column before a cell; one that spans several columns is of none of them."""
+    name, width = headers.get(cell.column, ("", 1))
+    return f"{name}: {text}" if name and cell.width <= width else text
 
 
 def heading_rank(node: Node) -> int | None:

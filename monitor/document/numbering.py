@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.document import readings
-from monitor.document.numerals import HANGUL, IROHA, KANA, ORDINAL
+from monitor.document.numerals import ARABIC, HANGUL, IROHA, KANA, ORDINAL
 from monitor.document.readings import DIGITS, KANJI, NUMBER, Reading
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ _GAP = r"[ ]?"
 _WORDS = (
     "article|articles|art\\.|section|sections|sec\\.|part|annex|appendix|clause|schedule|exhibit|chapter|attachment|"
     "annexe|chapitre|titre|partie|clauses|artikel|abschnitt|teil|anhang|anlage|kapitel|ziffer|artículo|sección|anexo|cláusula|"
-    "capítulo|articolo|sezione|allegato|capo|artigo|seção|secção|bijlage|hoofdstuk|pasal|別表第?|別紙第?|別添第?|"
+    "capítulo|articolo|sezione|allegato|capo|artigo|seção|secção|bijlage|hoofdstuk|pasal|bab|madde|bölüm|rozdział|artykuł|"
+    "статья|раздел|глава|стаття|розділ|άρθρο|điều|المادة|البند|الفصل|別表第?|別紙第?|別添第?|"
     "(?:別[記紙])?様式第?|別記第?|別図第?|"
     "附属書第?"
 )
@@ -175,6 +176,11 @@ _RULES = (
         readings.in_words,
         Strength.STRONG,
     ),
+    _rule(
+        rf"(?P<label>(?P<n>{ARABIC})(?:ًا|اً|ا)? ?[.:：،–-])(?:[ ]?[-–—][ ]|[ ]|$)",
+        readings.in_words,
+        Strength.STRONG,
+    ),
     _rule(rf"(?P<label>(?P<n>{DIGITS}{{1,3}})[、，])[ ]?(?=[^\W\d_]|[「『（(【]|$)", readings.plain("1.")),
     _rule(rf"(?P<label>(?P<n>{DIGITS}{{1,3}})[ ]?[)）])[ ]?", readings.plain("1)")),
     _rule(rf"(?P<label>(?P<n>{DIGITS}{{1,2}})[:：])[ ](?=\S)", readings.plain("1:")),
@@ -217,12 +223,15 @@ _STARTS = frozenset("0123456789０１２３４５６７８９(（［[§①②③
     for code in range(start, end)
 )
 _LETTERED = re.compile(rf"(?i:{_WORDS})|[A-Za-z]{{1,6}}[ ]?[.．)）]|[IVX]{{1,6}}[ ]|{ORDINAL}[aoAO]")
+_FIRST_LETTERS = "СсРрГгΆΑάαĐđاأثرخستع"
+"""Of the words and ordinals above that are written in other letters."""
 _WIDE_STARTS = (
     frozenset("第제別様附")
     | frozenset(KANJI)
     | frozenset(KANA)
     | frozenset(IROHA)
     | frozenset(HANGUL)
+    | frozenset(_FIRST_LETTERS)
     | frozenset(
         chr(code)
         for start, end in ((0x2160, 0x217C), (0x24B6, 0x24EA), (0xFF21, 0xFF5B), (0xFF66, 0xFF9E))

@@ -35,6 +35,7 @@ _SYSTEM: Final = _any(
     r"updated automatically every \d{1,3} minutes|mise à jour automatique toutes les \d{1,3} minutes",
     r"automatisch alle \d{1,3} minuten aktualisiert|\d{1,3} ?分ごとに自動更新(?:されます)?",
     r"thank(?:s| you) for (?:your|the) feedback.{0,80}|sorry (?:we|this) .{2,40}(?:helpful|help|useful).{0,80}",
+    r"[^.!?]{0,80}\[page \d{1,4}\]",
     r"no labels|(?:like ?)?be the first to (?:like|comment|rate|review)(?: on)?(?: this)?",
     r"(?:hits|views|reads|downloads|shares|likes|kudos|article (?:number|id)|page id)[:：]? ?[\d.,]{1,12}k?",
     r"(?:page |user |average )?rating[:：]? ?\d(?:[.,]\d)?(?: ?(?:/|of|out of) ?\d{1,2})?"
@@ -44,6 +45,10 @@ _SYSTEM: Final = _any(
     r"(?:urlを?)?コピーしました|(?:よかったら|この記事を)?シェアして(?:ね|ください)",
     r"[\d.,]{1,9}(?:件のコメント|いいね|フォロワー)",
     r"kb\d{4,12}(?: ?- ?latest version)?",
+    r"(?:request|session|visitor|trace|correlation|consent) id[:：]? ?[0-9a-f-]{8,64}",
+    r"\d(?:[.,]\d)? (?:out )?of \d{1,2} stars(?: ?\([\d.,]{1,9} (?:ratings?|reviews?|votes?)\)?)?",
+    r"(?:printed|imprimé|gedruckt)(?: (?:from|depuis|von))?[:：]? ?https?://[^ ]{4,100}",
+    r"(?:printed on|imprimé le|gedruckt am|印刷日時?)[:：]? ?[^ ]{0,20}[\d/][^.。]{1,60}",
     r"(?:you are|you're) (?:currently )?(?:browsing|viewing)(?: this (?:page|site|forum))? as a guest.{0,80}",
     r"you have \d{1,3} free articles? (?:left|remaining).{0,40}|comments (?:are|have been) closed",
     r"(?:please )?(?:sign|log) in to (?:leave|post|add) a (?:comment|reply)",

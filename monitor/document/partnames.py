@@ -21,7 +21,7 @@ _FRAMES: Final = re.compile(
     r"|(?:^|\s)(?:(?:site|global|page|main|the|l)[-_]?)?(?:side(?:[-_]?(?:bar|nav|menu|area|col(?:umn)?|contents?|block|box|wrap(?:per)?|inner))?|breadcrumbs?|nav(?:bar|igation)?|g?navi|mega[-_]?menu)(?:$|\s)"
     r"|(?:^|\s)(?:comments?[-_](?:area|list|section|wrap\w{0,10})|commentlist|disqus_thread)(?:$|\s)"
     r"|(?:^|\s)(?:article|post|page|entry)[-_]comments?(?:$|\s)"
-    r"|(?:^|\s)(?:mast[-_]?head|tagline|(?:site|global|l|top)[-_](?:header|branding|title|description))(?:$|\s)"
+    r"|(?:^|\s)(?:mast[-_]?head|tagline|(?:site|global|l|top)[-_](?:header|branding|title|description)|top[-_]?bar|header[-_]?top|utility[-_]?bar|announcement[-_]?bar)(?:$|\s)"
 )
 """Names of what stands around a page's content."""
 _EXTRAS: Final = re.compile(

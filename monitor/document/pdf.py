@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from monitor import text as texts
 from monitor.document import child, lines
 from monitor.document.block import Block, BlockKind
+from monitor.document.letters import close_up
 from monitor.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -165,12 +166,16 @@ def _edges(kept: Sequence[_Line]) -> dict[float, float]:
 def _is_same_heading(before: _Line, line: _Line) -> bool:
     """Tell a heading of two lines: one size, close together, no number of its own."""
     near = 0 <= line.top - before.bottom < (line.bottom - line.top) * _HEADING_GAP
-    return near and line.size == before.size and line.bold == before.bold and not lines.starts_item(line.text)
+    return near and _is_set_alike(before, line) and not lines.starts_item(line.text)
+
+
+def _is_set_alike(before: _Line, line: _Line) -> bool:
+    return line.size == before.size and line.bold == before.bold
 
 
 def _goes_on(paragraph: Sequence[_Line], line: _Line, setting: _Setting) -> bool:
     before = paragraph[-1]
-    if line.size != before.size or line.bold != before.bold or lines.starts_item(line.text) or _leads(before, line):
+    if not _is_set_alike(before, line) or lines.starts_item(line.text) or _leads(before, line):
         return False
     edge = setting.edge(before)
     if before.text.endswith(_HYPHENS) or lines.continues(line.text):
@@ -180,8 +185,14 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, setting: _Setting) -> bool
         return False
     if lines.is_closed(before.text) and line.top < before.top:
         return False  # the page ended with the paragraph
-    apart = lines.is_closed(before.text) and (line.left > paragraph[0].left + _INDENT or _had_room(before, line, edge))
-    return before.right >= edge * _FULL and not apart
+    return before.right >= edge * _FULL and not _begins_anew(paragraph, line, edge)
+
+
+def _begins_anew(paragraph: Sequence[_Line], line: _Line, edge: float) -> bool:
+    """Tell a line that is indented, or whose first word had room above it, where a sentence ended with its line."""
+    before = paragraph[-1]
+    is_apart = line.left > paragraph[0].left + _INDENT or _had_room(before, line, edge)
+    return is_apart and lines.is_closed(before.text)
 
 
 def _had_room(before: _Line, line: _Line, edge: float) -> bool:
@@ -199,7 +210,7 @@ def _leads(before: _Line, line: _Line) -> bool:
 
 
 def _block(paragraph: Sequence[_Line], usual: float, ranks: dict[float, int]) -> Block:
-    text = texts.stored(_glue([line.text for line in paragraph]))
+    text = texts.stored(close_up(_glue([line.text for line in paragraph])))
     first = paragraph[0]
     rank = ranks.get(first.size, 0)
     heading = bool(rank) and len(text) <= _LONGEST_HEADING

@@ -61,6 +61,23 @@ _GERMAN: Final = re.compile(
 )
 
 
+_REMARKS: Final = frozenset(
+    "in short|in brief|in a nutshell|note|please note|nb|n.b|important|tip|warning|example|for example|kurz|"  # noqa: SIM905 - a list of words
+    "hinweis|wichtig|beispiel|en bref|remarque|attention|exemple|nota|importante|ejemplo|in breve|esempio|em resumo|"
+    "let op|注|注意|注記|備考|例|重要|補足|※".split("|")
+)
+"""What stands before a sentence to say how it is meant: it names nothing."""
+
+
+def is_remark(words: str) -> bool:
+    """Tell words in bold before a sentence that only say how it is meant.
+
+    >>> is_remark("In Short:"), is_remark("Notes on cookies:")
+    (True, False)
+    """
+    return words.strip(" .:：!！【】()（）").casefold() in _REMARKS
+
+
 def may_be_heading(words: str, starter: str) -> bool:
     """Tell whether words may be a heading that a sentence with a first word of its own ("starter") follows.
 

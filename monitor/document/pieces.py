@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.document import looks, marks, numbering, runins
 from monitor.document.block import Block, BlockKind
-from monitor.document.numbering import Strength
+from monitor.document.numbering import Label, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +112,14 @@ def take_apart(blocks: Sequence[Block]) -> list[Piece]:
     return [_take_apart(block) for block in blocks]
 
 
+def _own_label(block: Block, text: str) -> Label | None:
+    """Read the number that a text begins with; the number that a list gives it goes before a weak one, or one alone."""
+    label = numbering.parse(text)
+    if label is None or (block.marker and (label.strength is Strength.WEAK or label.end >= len(text))):
+        return None
+    return label
+
+
 def _take_apart(block: Block) -> Piece:
     if block.kind is BlockKind.ROW:
         return _row(block)
@@ -124,10 +132,7 @@ def _take_apart(block: Block) -> Piece:
         start = length
     elif length := marks.bullet(text):
         start, item = length, item or block.kind is BlockKind.PARAGRAPH
-    label = numbering.parse(text[start:])
-    if label is not None and label.end + start >= len(text) and block.marker:
-        label = None
-    if label is not None and (label.strength is not Strength.WEAK or not block.marker):
+    if label := _own_label(block, text[start:]):
         return _piece(block, start + label.end, label.text, label.readings, label.strength, mark, item, marked=False)
     if block.marker and not block.continues:
         readings = numbering.parse_marker(block.marker)

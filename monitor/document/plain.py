@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from monitor import text as texts
 from monitor.document.block import Block, BlockKind
+from monitor.document.letters import close_up
 from monitor.document.marks import BULLETS
 from monitor.document.numbering import parse
 
@@ -19,6 +20,8 @@ _RULE: Final = re.compile(r"[\s=*_~─━\-–—]{3,}")
 _BOLD: Final = re.compile(r"(\*\*|__)([^*_]{1,300})\1\s*")
 _TAB: Final = 4
 _FEWEST_CELLS: Final = 2
+_FEWEST_BULLETS: Final = 2
+_TYPED_BULLET: Final = re.compile(r"(\s*)o(?:\t| {2,4})(?=\S)")
 
 
 def blocks(text: str) -> list[Block]:
@@ -27,7 +30,7 @@ def blocks(text: str) -> list[Block]:
     Which lines go on with the one before is for the outline to tell: it sees them all.
     """
     found: list[Block] = []
-    rows = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
+    rows = _with_bullets(re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text))
     tabled = _tabled(rows)
     indents = _Indents()
     after_blank = True
@@ -36,7 +39,7 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(text=" | ".join(tabled[number]), kind=BlockKind.ROW, cells=tabled[number]))
             after_blank = False
             continue
-        stripped = texts.stored(row)
+        stripped = texts.stored(close_up(row))
         if not stripped or _RULE.fullmatch(stripped):
             if found and not after_blank and _UNDERLINE.fullmatch(row):
                 found[-1] = _heading(found[-1], 1 if "=" in row else 2)
@@ -45,6 +48,12 @@ def blocks(text: str) -> list[Block]:
         found.append(_block(stripped, indents.depth(row), starts=after_blank and not found, parted=after_blank))
         after_blank = False
     return found
+
+
+def _with_bullets(rows: list[str]) -> list[str]:
+    """Write the small o that typed documents such as RFCs set before items as a bullet, where two lines or more do."""
+    typed = sum(_TYPED_BULLET.match(row) is not None for row in rows)
+    return [_TYPED_BULLET.sub("\\1• ", row) for row in rows] if typed >= _FEWEST_BULLETS else rows
 
 
 def _tabled(rows: Sequence[str]) -> dict[int, tuple[str, ...]]:

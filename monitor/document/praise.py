@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from monitor.document import annexes, speech
 from monitor.document.lines import width
-from monitor.document.linklists import HEADINGS
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 from monitor.document.words import bare, whole
 
 if TYPE_CHECKING:

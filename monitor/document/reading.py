@@ -11,8 +11,9 @@ from monitor.document import (
     charset,
     child,
     chrome,
+    dates,
     dom,
-    facts,
+    fragments,
     furniture,
     hidden,
     inline,
@@ -25,6 +26,8 @@ from monitor.document import (
     sniff,
 )
 from monitor.document.builder import Head
+from monitor.document.language import language as language_of
+from monitor.document.language import tag
 from monitor.document.stamps import stamps
 from monitor.errors import DocumentError
 from monitor.model import Version
@@ -33,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from monitor.document.block import Block
-    from monitor.document.facts import Stamp
+    from monitor.document.dates import Stamp
+    from monitor.document.tree import Node
     from monitor.model import Section
 
 _OUTLINE_LINES: Final = 5
@@ -51,6 +55,7 @@ class Wishes:
     remove: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     charset: str | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Loaded:
     notes: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     """Dates of the markup; they are found beside the elements around them, hence while the tree stands."""
+    part: str = ""
+    """Name of the document that was read, where the page has several."""
 
 
 def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
@@ -74,17 +81,18 @@ def read_bytes(body: bytes, wishes: Wishes, *, reader: int) -> Version:
     lines = [line for section in kept for part in section.walk() for line in _lines(part)]
     if not any(lines):
         raise DocumentError("the page holds no text", hint=_elsewhere(loaded.head, wishes.url))
-    language = facts.language(loaded.head.language, "\n".join(lines))
+    language = language_of(loaded.head.language, "\n".join(lines))
     return Version(
         sections=kept,
-        title=outline.title or texts.stored(loaded.head.title),
+        title=loaded.part or outline.title or texts.stored(loaded.head.title),
         language=language,
-        dates=facts.dates(lines, facts.tag(language, loaded.head.language, wishes.url), loaded.stamps),
+        dates=dates.dates(lines, tag(language, loaded.head.language, wishes.url), loaded.stamps),
         reader=reader,
         charset=loaded.charset,
         url=wishes.url,
         media_type=wishes.media_type,
         notes=loaded.notes,
+        part=loaded.part,
     )
 
 
@@ -121,16 +129,35 @@ def load(body: bytes, wishes: Wishes) -> Loaded:
 
 def _marked_up(decoded: charset.Decoded, wishes: Wishes) -> Loaded:
     page = dom.parse(decoded.text, select=wishes.select, remove=wishes.remove)
-    whole = page.selected is None
-    roots = chrome.trim(page.top, page.nodes) if page.selected is None else page.selected
-    lines = markup.lines(roots, url=wishes.url, styles=page.head.styles)
-    blocks = furniture.without(lines) if whole else [line.block for line in lines]
-    if page.selected is not None and not blocks:
-        raise DocumentError(f"select = {wishes.select!r} matches no text on the page", hint=_instead(decoded, wishes))
-    notes = decoded.notes + page.notes + hidden.unread(page.unread, page.nodes, roots)
-    dated = stamps(page.head)
+    if page.selected is not None:
+        loaded = _selected(page, page.selected, decoded, wishes)
+    else:
+        roots = chrome.trim(page.top, page.nodes, page.head.title)
+        loaded = _whole(page, roots, wishes)
+        loaded = replace(loaded, notes=loaded.notes + hidden.unread(page.unread, page.nodes, roots))
     page.release()
-    return Loaded(blocks, page.head, decoded.charset, notes, dated)
+    return replace(loaded, charset=decoded.charset, notes=decoded.notes + page.notes + loaded.notes)
+
+
+def _selected(page: dom.Page, roots: Sequence[Node], decoded: charset.Decoded, wishes: Wishes) -> Loaded:
+    blocks = [line.block for line in markup.lines(roots, url=wishes.url, styles=page.head.styles)]
+    if not blocks:
+        raise DocumentError(f"select = {wishes.select!r} matches no text on the page", hint=_instead(decoded, wishes))
+    notes = hidden.unread(page.unread, page.nodes, roots)
+    return Loaded(blocks, page.head, notes=notes, stamps=stamps(page.head))
+
+
+def _whole(page: dom.Page, roots: Sequence[Node], wishes: Wishes) -> Loaded:
+    """Give the document of a page; of several the one that the fragment of its address names."""
+    anchor = texts.anchor(wishes.url)
+    choice = fragments.choose(roots, page.nodes, anchor=anchor, known=wishes.part, page_title=page.head.title)
+    marks = choice.marks
+    lines = markup.lines(roots, url=wishes.url, styles=page.head.styles, marks=marks)
+    blocks = furniture.without(lines)
+    own = choice.cut(blocks, lines, marks)
+    if own:
+        return Loaded(own, page.head, notes=choice.notes, stamps=stamps(choice.head(page.head)), part=choice.name)
+    return Loaded(blocks, page.head, notes=() if choice.name else choice.notes, stamps=stamps(page.head))
 
 
 def _instead(decoded: charset.Decoded, wishes: Wishes) -> str:

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitor.document.numerals import HANGUL, IROHA, KANA, kanji, number, ordinal, roman
+from monitor.document.numerals import FORMAL, HANGUL, IROHA, KANA, kanji, number, ordinal, roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DIGITS = r"[0-9０-９]"
-KANJI = "一二三四五六七八九十百〇"
+KANJI = f"一二三四五六七八九十百〇{FORMAL}"
 NUMBER = rf"(?:{DIGITS}{{1,3}}|[{KANJI}]{{1,5}})"
 _PARTS = {
     part: f"第{order}"

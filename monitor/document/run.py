@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from monitor import text as texts
 from monitor.document import lines, numbering
+from monitor.document.letters import close_up
 from monitor.model import Link
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def spell(pieces: Sequence[Piece]) -> Line:
     """Join pieces to the text of one block; line breaks become spaces."""
     if len(pieces) == 1 and not pieces[0].link:
         only = pieces[0]
-        text = texts.stored(only.text)
+        text = texts.stored(close_up(only.text))
         return Line(text, len(text) if only.bold else 0, (), only.size)
-    text = texts.stored("".join([piece.text for piece in _parted(pieces)]))
+    text = texts.stored(close_up("".join([piece.text for piece in _parted(pieces)])))
     linked, links = _links(pieces)
     return Line(text, _emphasis(pieces, text), links, _size(pieces), linked)
 
@@ -113,11 +114,11 @@ def _is_bold(line: Sequence[Piece]) -> bool:
 
 def _emphasis(pieces: Sequence[Piece], text: str) -> int:
     lead: list[str] = []
-    inked = next((piece for piece in pieces if piece.text.strip(BLANK)), None)
+    inked = _first_inked(pieces)
     label = 0
     if inked is not None and not (inked.bold or inked.lean):
         label = _label_end(pieces)
-        inked = next((piece for piece in pieces[label:] if piece.text.strip(BLANK)), None) if label else None
+        inked = _first_inked(pieces[label:]) if label else None
     lean = inked is not None and inked.lean and not inked.bold
     for number, piece in enumerate(pieces):
         if number >= label and not (piece.lean if lean else piece.bold) and piece.text.strip(BLANK):
@@ -127,6 +128,10 @@ def _emphasis(pieces: Sequence[Piece], text: str) -> int:
         return 0 if lean else len(text)
     start = texts.stored("".join(lead))
     return len(start) if text.startswith(start) else 0
+
+
+def _first_inked(pieces: Sequence[Piece]) -> Piece | None:
+    return next((piece for piece in pieces if piece.text.strip(BLANK)), None)
 
 
 def _label_end(pieces: Sequence[Piece]) -> int:

@@ -33,7 +33,13 @@ def lead_end(text: str, lead: int) -> int:
     The lead, or the character after it, must close it, or a label stood before it (the caller knows).
     """
     words = text[:lead].rstrip()
-    if not words or len(words) > _MAX_LEAD or words[:1].islower() or not looks.could_be_heading(words):
+    if (
+        not words
+        or len(words) > _MAX_LEAD
+        or phrases.is_remark(words)
+        or words[:1].islower()
+        or not looks.could_be_heading(words)
+    ):
         return 0
     rest = text[len(words) :]
     if looks.LEAD_END.search(words):
@@ -104,11 +110,21 @@ def _cjk_end(text: str) -> int:
 def _point_end(text: str, ends: str) -> int:
     found = re.match(r"[^.:;!?,。]{3,80}(?:[.:]| [–—-])(?= \S)", text)
     rest = text[found.end() :] if found else ""
-    if not found or found.group()[-1] not in ends or not (looks.is_prose(rest) or _announces(rest)):
+    if (
+        not found
+        or found.group()[-1] not in ends
+        or _explains(found.group(), rest)
+        or not (looks.is_prose(rest) or _announces(rest))
+    ):
         return 0
     words = looks.WORD.findall(found.group())
     short = len(words) < looks.FEW_WORDS - 1
     return found.end() if words and (short or looks.is_titled(found.group())) and len(words) <= looks.MAX_WORDS else 0
+
+
+def _explains(words: str, rest: str) -> bool:
+    """Tell a term, a dash and in small letters what it means: one sentence, in Russian the only way to write it."""
+    return words[-1] in "–—-" and rest.lstrip()[:1].islower()
 
 
 def phrase_end(text: str) -> int:

@@ -96,7 +96,7 @@ def _fit(run: Run, piece: Piece, value: tuple[int, ...]) -> int:
         return 3 + same_look + 2 * same_depth
     if piece.strength is Strength.WEAK or not same_look or not same_depth:
         return 0
-    step = value[-1] - run.value[-1] if len(value) == len(run.value) and value[:-1] == run.value[:-1] else -1
+    step = value[-1] - run.value[-1] if value[:-1] == run.value[:-1] else -1
     least = 0 if piece.block.kind is BlockKind.HEADING or piece.bold else 1
     return 1 if least <= step <= _GAP else 0
 
@@ -145,24 +145,40 @@ def _below(run: Run, piece: Piece) -> bool:
 
 def _settle(run: Run, pieces: Sequence[Piece]) -> None:
     """Undo a sequence of one that only looked like one."""
-    if run.first.marked or (len(run.members) > 1 and run.first.block.kind is not BlockKind.ROW):
+    if run.first.marked:
         return
     if run.first.block.kind is BlockKind.ROW:
+        _leave_rows(run, pieces)
+    if not run.members or (len(run.members) == 1 and not _may_stand_alone(run, pieces[run.members[0]])):
         _void(run, pieces)
-        return
-    piece = pieces[run.members[0]]
+
+
+def _leave_rows(run: Run, pieces: Sequence[Piece]) -> None:
+    """Take out the rows with which a run begins, for a table is no row of sections; bold headings that count on stay.
+
+    Where others count on, the rows may as well be sections of an unmarked table and the lines its items: all go.
+    """
+    after = [index for index in run.members if pieces[index].block.kind is not BlockKind.ROW]
+    if not all(pieces[index].bold or pieces[index].tagged for index in after):
+        after = []
+    for index in set(run.members).difference(after):
+        pieces[index].unlabel()
+    run.members = after
+    if after:
+        run.first = pieces[after[0]]
+        run.looks = {pieces[index].look for index in after}
+
+
+def _may_stand_alone(run: Run, piece: Piece) -> bool:
+    """Tell whether a number without a second one is a number."""
+    last = run.value[-1]
     if piece.block.kind is BlockKind.HEADING or piece.bold:
-        run.void = piece.strength is Strength.WEAK and run.value[-1] > _GAP * 4
-    elif piece.strength is Strength.STRONG:
-        run.void = run.value[-1] != 1 and not (
-            looks.is_headline(piece.body) or not piece.body or run.style[0] == _STRUCTURAL
-        )
-    elif piece.strength is Strength.FIRM:
-        run.void = run.value[-1] != 1 and run.value != (2,)
-    else:
-        run.void = not run.style.startswith("1 ") or run.value != (2,)
-    if run.void:
-        _void(run, pieces)
+        return piece.strength is not Strength.WEAK or last <= _GAP * 4
+    if piece.strength is Strength.STRONG:
+        return last == 1 or looks.is_headline(piece.body) or not piece.body or run.style[0] == _STRUCTURAL
+    if piece.strength is Strength.FIRM:
+        return last == 1 or run.value == (2,)
+    return run.style.startswith("1 ") and run.value == (2,)
 
 
 def _void(run: Run, pieces: Sequence[Piece]) -> None:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend", "caption"})
-_SMALL: Final = frozenset({"span", "small", "i", "em", "b", "strong", "sup", "sub", "abbr", "div", "svg"})
-_PARTS: Final = _SMALL | {"a", "button"}
+_PARTS: Final = linknotes.SMALL | {"a", "button"}
 _PERMALINK: Final = re.compile(
     r"(?:^|[\s_-])(?:anchor|anchor-?js|header-?link|heading-?link|perma-?link|hash-?link|section-?link|self-?link|copy"
     r"|clipboard)(?:$|[\s_-])"
@@ -70,18 +69,25 @@ def _is_permalink(names: str) -> bool:
 
 def _drop_in_heading(node: Node) -> None:
     named = node.tag == "button" or node.attrs.get("role") == "button" or _is_permalink(node.names())
-    if not named and not (node.tag == "a" and node.attrs.get("href", "").partition("#")[2]):
-        return
-    if len(list(islice(node.walk(), _MOST_INNER))) == _MOST_INNER:
+    if not (named or _jumps(node)) or len(list(islice(node.walk(), _MOST_INNER))) == _MOST_INNER:
         return
     text = label(node, _LONGEST)
-    is_sign = len(text) <= _WIDEST_SIGN and not looks.has_words(text)
-    if not text or not (is_sign or (named and _TELLS.fullmatch(text))):
+    is_sign = 0 < len(text) <= _WIDEST_SIGN and not looks.has_words(text)
+    if not (is_sign or (named and _TELLS.fullmatch(text))):
         return
-    line = next((above for above in islice(node.up(), _CLIMB * 2) if css.is_block(above)), None)
+    line = _line(node)
     if line is None or not _drop_unless_all(node, line):
         return
     node.dropped = _is_heading(line) and (named or text != "§" or not _goes_on_with_a_number(line))
+
+
+def _line(node: Node) -> Node | None:
+    return next((above for above in islice(node.up(), _CLIMB * 2) if css.is_block(above)), None)
+
+
+def _jumps(node: Node) -> bool:
+    """Tell a link to a place on a page."""
+    return node.tag == "a" and bool(node.attrs.get("href", "").partition("#")[2])
 
 
 def _is_heading(line: Node) -> bool:

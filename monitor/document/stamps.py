@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from monitor.document.facts import Stamp, has_date, kinds_before
+from monitor.document.dates import Stamp, has_date, kinds_before
 from monitor.document.tree import label
 from monitor.model import DateKind
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from monitor.document.marks import BULLETS
 from monitor.document.numbering import Strength, parse
-from monitor.document.tree import label
+from monitor.document.tree import HEADINGS, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from monitor.document.tree import Node
 
 _PARTS: Final = frozenset({"thead", "tbody", "tfoot"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW: Final = frozenset({"p", "ul", "ol", "dl", "div", "table", "blockquote", "br"})
 _PAIR: Final = 2
 _DIGITS: Final = 5
@@ -38,6 +37,8 @@ class Cell:
     is_header: bool
     width: int = 1
     """Columns that it spans."""
+    is_repeated: bool = False
+    """True in the rows that it spans below the one it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +80,74 @@ class Row:
 
 
 def rows(table: Node) -> list[Row]:
-    """Give the rows of a table with each cell in its column; those of tables inside it are not its own."""
+    """Give the rows of a table with each cell in its column; those of tables inside it are not its own.
+
+    A short cell that spans several rows is of each of them, as its neighbours mean nothing without it.
+    """
     found: list[Row] = []
-    below: dict[int, int] = {}
-    """For each column, how many rows a cell from above still reaches down."""
+    below: dict[int, tuple[int, Cell]] = {}
+    """For each column, how many rows a cell from above still reaches down, and the cell."""
     for row, in_head in _own_rows(table):
         cells: list[Cell] = []
         column = 0
-        taken = {at: left for at, left in below.items() if left > 0} if below else below
-        below = {at: left - 1 for at, left in taken.items()}
-        for cell in row.elements():
-            if cell.tag not in {"td", "th"}:
+        taken = {at: (left, cell) for at, (left, cell) in below.items() if left > 0} if below else below
+        below = {at: (left - 1, cell) for at, (left, cell) in taken.items()}
+        for node in row.elements():
+            if node.tag not in {"td", "th"}:
                 continue
             while column in taken:
                 column += 1
-            wide, high = (_span(cell, "colspan"), _span(cell, "rowspan")) if cell.attrs else (1, 1)
-            if cell.chars:
-                is_header = cell.tag == "th" or cell.attrs.get("role") in {"columnheader", "rowheader"}
-                cells.append(Cell(cell, column, is_header, wide))
+            wide, high = (_span(node, "colspan"), _span(node, "rowspan")) if node.attrs else (1, 1)
+            is_header = node.tag == "th" or node.attrs.get("role") in {"columnheader", "rowheader"}
+            cell = Cell(node, column, is_header, wide)
+            if node.chars:
+                cells.append(cell)
             if high > 1:
-                below.update(dict.fromkeys(range(column, min(_WIDEST, column + wide)), high - 1))
+                below.update(dict.fromkeys(range(column, min(_WIDEST, column + wide)), (high - 1, cell)))
             column += wide
         if cells:
-            found.append(Row(row, tuple(cells), in_head))
+            found.append(Row(row, _with_repeated(cells, taken), in_head))
     return found
+
+
+def _with_repeated(cells: list[Cell], taken: dict[int, tuple[int, Cell]]) -> tuple[Cell, ...]:
+    """Add to the cells of a row, in their columns, those that reach down into it."""
+    again = [
+        replace(cell, is_repeated=True)
+        for column, (_, cell) in taken.items()
+        if column == cell.column and 0 < cell.node.chars <= _LONGEST_NAME
+    ]
+    return tuple(sorted((*again, *cells), key=lambda cell: cell.column) if again else cells)
+
+
+def headers(own: list[Row]) -> int:
+    """Tell how many rows at the top of a table head its columns: a second one divides what the first one spans."""
+    count = 0
+    while count < len(own) - 1 and own[count].is_header:
+        if count and not (own[count].in_head or any(cell.width > 1 for cell in own[count - 1].cells)):
+            break
+        count += 1
+    return count
+
+
+def titles(own: list[Row]) -> frozenset[int]:
+    """Find the rows that are headings of the rows below: every cell short and bold, or numbered as articles are.
+
+    Texts in two languages side by side are written so. There must be several, each above a row of text.
+    """
+    short = [len(row.cells) > 1 and all(_is_title(cell) for cell in row.cells) for row in own]
+    found = frozenset(number for number, is_title in enumerate(short) if is_title)
+    apart = all(number + 1 < len(own) and not short[number + 1] for number in found)
+    return found if len(found) > 1 and apart else frozenset()
+
+
+def _is_title(cell: Cell) -> bool:
+    if not 0 < cell.node.chars <= _LONGEST_NAME:
+        return False
+    if _is_bold(cell.node):
+        return True
+    found = parse(label(cell.node))
+    return found is not None and found.strength is Strength.STRONG
 
 
 def are_sections(own: list[Row], *, headed: bool) -> bool:
@@ -124,9 +169,7 @@ def is_data(table: Node, own: list[Row]) -> bool:
     """Tell a table of data from one that arranges the page: several columns, no headings and no tables in the cells."""
     if table.attrs.get("role") in {"presentation", "none"} or not any(len(row.cells) > 1 for row in own):
         return False
-    if any(node.tag in _HEADINGS or (node.tag == "table" and node is not table) for node in table.walk() if node.chars):
-        return False
-    if _is_numbered(own):
+    if _holds_outline(table) or _is_numbered(own):
         return False
     cells = [cell for row in own for cell in row.cells]
     largest = max(cell.node.chars for cell in cells)
@@ -134,6 +177,12 @@ def is_data(table: Node, own: list[Row]) -> bool:
         # one cell that holds most of the text is the page itself, between a menu and a foot
         return largest * 2 < table.chars
     return len(own) > 1 or largest <= _LONG_CELL
+
+
+def _holds_outline(table: Node) -> bool:
+    """Tell a table with headings or tables of its own in it."""
+    inner = (node for node in table.walk() if node.chars)
+    return any(node.tag in HEADINGS or (node.tag == "table" and node is not table) for node in inner)
 
 
 def _is_numbered(own: list[Row]) -> bool:
@@ -167,7 +216,7 @@ def _is_bold(cell: Node) -> bool:
 
 
 def _holds_heading(cell: Node) -> bool:
-    return any(node.tag in _HEADINGS for node in islice(cell.walk(), _MOST_INNER) if node.chars)
+    return any(node.tag in HEADINGS for node in islice(cell.walk(), _MOST_INNER) if node.chars)
 
 
 def _span(cell: Node, name: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROSE_WIDTH: Final = 40
 """Width from which a run of text counts as a sentence."""
 _LONGEST_NAMES: Final = 300

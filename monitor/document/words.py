@@ -65,7 +65,13 @@ _CONTROLS: Final = _phrases(
     torna all'inizio | condividi | stampa | chiudi | cerca | accedi | registrati | leggi di più | scopri di più
     mostra altro | sì | lingua | indietro | avanti | ir para o conteúdo | voltar ao topo | topo | início
     partilhar | compartilhar | fechar | pesquisar | entrar | saiba mais | ler mais | ver mais | sim | não
-    naar inhoud | naar boven | terug naar boven | delen | afdrukken | sluiten | zoeken | inloggen | lees meer
+    返回頂部 | 回頁首 | 回首頁 | 返回首页 | 返回 | 登录 | 注册 | 搜索 | 关闭 | 上一页 | 下一页 | 打印本页 | 友善列印
+    列印 | 网站地图 | 網站導覽 | 在线客服 | 联系客服 | 意见反馈 | 공유하기 | 닫기 | 검색 | 로그인 | 회원가입
+    본문 바로가기 | 이전 | 다음 | 목록 | 홈 | наверх | вверх | поделиться | печать | меню | поиск | войти
+    главная | читать далее | закрыть | paylaş | yazdır | ara | menü | giriş yap | ana sayfa | yukarı çık | kapat
+    مشاركة | طباعة | الرئيسية | القائمة | بحث | تسجيل الدخول | إغلاق | listen | read aloud | vorlesen | écouter
+    escuchar | ascolta | ouvir | lees voor | voorlezen | naar inhoud | naar boven | terug naar boven | delen
+    afdrukken | sluiten | zoeken | inloggen | lees meer
     meer | nee | taal | do góry | udostępnij | drukuj | zamknij | szukaj | tak | nie | till toppen | dela
     skriv ut | stäng | til toppen | del | luk | sulje
     """
@@ -75,7 +81,8 @@ _ENDS: Final = _phrases(
     back to top | to top | top of page | page top | pagetop | return to top | ページトップ | ページトップへ
     ページトップへ戻る | ページの先頭へ | ページの先頭へ戻る | このページの先頭へ | トップへ戻る | 先頭へ戻る
     haut de page | retour en haut | nach oben | seitenanfang | volver arriba | torna su | voltar ao topo
-    naar boven | do góry | till toppen | 返回顶部 | 回到頂部 | 맨 위로 | share this | share this page | follow us
+    naar boven | do góry | till toppen | 返回顶部 | 回到頂部 | 返回頂部 | 回頁首 | 맨 위로 | наверх | share this
+    share this page | follow us
     newsletter | シェアする
     """
 )
@@ -157,6 +164,12 @@ _LINK_LISTS: Final = whole(
 
     versiones anteriores|articoli correlati|link utili|vedi anche|versioni precedenti|artigos relacionados
 
+    相关(?:链接|推荐|阅读|文章)|相關(?:連結|文章)|友情链接|관련\s?(?:링크|사이트|글)
+
+    читайте также|похожие статьи
+
+    ilgili (?:yazılar|bağlantılar)|روابط ذات صلة
+
     links úteis|versões anteriores|gerelateerde (?:artikelen|links)|zie ook|eerdere versies
     """
 )
@@ -167,6 +180,8 @@ _CONTENTS: Final = whole(
     目\s?次|もくじ|table des matières|sommaire|dans cette page|inhaltsverzeichnis|inhalt|auf dieser seite|índice
 
     tabla de contenidos?|en esta página|indice|sommario|in questa pagina|inhoudsopgave|目录|目錄|목차|spis treści
+
+    本页内容|本頁內容|содержание|оглавление|içindekiler|المحتويات|جدول المحتويات|sumário|nesta página
     """
 )
 _FEEDBACK: Final = whole(
@@ -239,6 +254,14 @@ _CONSENT: Final = whole(
 
     (?:alles |alle )?(?:cookies )?(?:accepteren|weigeren|toestaan)|(?:akceptuj|odrzuć|zaakceptuj)(?: wszystkie)?
 
+    entendi(?:do)?|concordo|aceito|acepto|accetto|rifiuto|ho capito|compris|d'accord|akkoord|begrepen|verstanden
+
+    (?:i )?underst(?:and|ood)|zgadzam się|akceptuję|odrzucam|(?:принять|отклонить|разрешить)(?: вс[её])?|согласен
+
+    (?:tümünü )?(?:kabul et|reddet)|(?:모두 )?(?:동의|수락|거부)(?:하기|함)?
+
+    (?:全部|一律)?(?:接受|同意|拒绝|拒絕)(?:全部|所有)?
+
     (?:godkänn|acceptera|avvisa|tillat|godta|accepter|afvis)(?: alla?e?)?
 
     (?:すべて|全て)?(?:の)?(?:クッキー|cookie|Cookie)?(?:を|に)?(?:すべて|全て)?(?:同意(?:する|しない|
@@ -258,7 +281,10 @@ _COPYRIGHT: Final = whole(
     (?:\(c\)|copyright)\s(?:(?-i:[A-Z0-9&])[^\s。;；]{0,30}\s){1,6}(?:(?:19|20)\d\d|inc|ltd|llc|corp|limited|gmbh|ag)\.?
 
     [^.。,]{2,50}[.,]? ?(?:all rights reserved|tous droits réservés|alle rechte vorbehalten|
-    todos los derechos reservados)\.?
+    todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|wszelkie prawa zastrzeżone|
+    все права защищены|tüm hakları saklıdır|جميع الحقوق محفوظة)\.?(?: ?©?\s?(?:19|20)\d\d)?
+
+    [^。]{0,60}(?:版权所有|版權所有|[a-z]?icp[备備证證]|公网安备)[^。]{0,80}
     """
 )
 """A mark (c) alone, or the word, begins a clause as well: "(c) alter the text; or", "Copyright complaints go to …"."""

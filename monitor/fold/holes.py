@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from monitor.fold import shapes
@@ -94,7 +94,8 @@ def load(plain: str) -> Fold:
 
 def dump(fold: Fold) -> str:
     """Write what is learnt as text for the store."""
-    holes = [list(asdict(hole).values()) for hole in fold.holes]
+    names = Hole.__slots__  # as declared; `asdict` would copy each value deeply
+    holes = [[getattr(hole, name) for name in names] for hole in fold.holes]
     return json.dumps({"digest": fold.digest, "clean": fold.clean, "holes": holes}, separators=(",", ":"))
 
 

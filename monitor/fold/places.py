@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from monitor.fold.shapes import Shape
@@ -29,7 +30,12 @@ class Place(StrEnum):
     """An id, a class, or an attribute that refers to one: which of them are the same must stay the same."""
 
 
-_MARKS: Final = re.compile(rb"<script\b|</script|<style\b|</style|<!--|-->", re.IGNORECASE)
+_OPENING: Final = re.compile(rb"<(?:script\b|style\b|!--)", re.IGNORECASE)
+_CLOSING: Final = {
+    b"<script": re.compile(rb"</script", re.IGNORECASE),
+    b"<style": re.compile(rb"</style", re.IGNORECASE),
+    b"<!--": re.compile(rb"-->(?<!<!-->)(?<!<!--->)"),
+}
 _ODD: Final = (b"<!-->", b"<!--->", b"--!>")
 """Where parsers differ in what is still comment."""
 _TAG: Final = re.compile(
@@ -86,23 +92,21 @@ class Places:
         self._starts: list[int] = []
         self._kinds: list[bytes] = []
         self._tags: dict[int, _Tag | None] = {}
-        self._is_odd = any(mark in body for mark in _ODD)
         self._scan()
+
+    @cached_property
+    def _is_odd(self) -> bool:
+        return any(mark in self._body for mark in _ODD)
 
     def _scan(self) -> None:
         """Note where each comment, script and style sheet begins and ends; one inside another is part of it."""
         inside = b""
-        ends = {b"<script": b"</script", b"<style": b"</style", b"<!--": b"-->"}
-        for found in _MARKS.finditer(self._body):
-            mark = found[0].lower()
-            if inside and mark == ends[inside]:
-                inside = b""
-            elif not inside and mark in ends:
-                inside = mark
-            else:
-                continue
+        found = _OPENING.search(self._body)
+        while found:
+            inside = b"" if inside else found[0].lower()
             self._starts.append(found.start())
             self._kinds.append(inside)
+            found = (_CLOSING[inside] if inside else _OPENING).search(self._body, found.end())
 
     def of(self, start: int, stop: int, shape: Shape) -> Place | None:
         """Tell in what kind of place a token stands; None where nothing may be folded."""

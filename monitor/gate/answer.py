@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from monitor.model import Page, Snapshot
 
 _GOOD: Final = frozenset({200, 203, 226, 304})
-_REFUSING: Final = frozenset({401, 403, 429, 451})
+REFUSING: Final = frozenset({401, 403, 429, 451})
+"""Statuses by which a site says that it does not want to be asked (RFC 9110, 15.5; RFC 6585, 4; RFC 7725)."""
 _LOGIN: Final = re.compile(
     r"(?:^|[/._-])(?:log-?in|log-?on|sign-?in|sign_in|sso|auth(?:enticate|orize)?|oauth2?|account/login|session/new|wp-login|connexion"
     r"|anmelden|se-connecter)(?:$|[/._?-])"
@@ -39,7 +40,7 @@ def judge(snapshot: Snapshot, page: Page) -> Verdict:
     """Judge an answer by its status, its length and the address it came from."""
     if not is_answer(snapshot.status):
         reason = f"the server answered with status {snapshot.status}"
-        return shut(reason, is_refusal=snapshot.status in _REFUSING)
+        return shut(reason, is_refusal=snapshot.status in REFUSING)
     if (announced := _announced(snapshot)) is not None and len(snapshot.body) < announced:
         return shut(f"it is cut off: {len(snapshot.body)} of {announced} bytes came")
     return _place(snapshot, page)

@@ -1,7 +1,8 @@
 """Letters that were lost on the way: a page whose bytes were taken for another charset than they are written in.
 
 The words stand, and every accent, quote or Japanese letter is a sign that nobody wrote: U+FFFD where bytes were no
-text, "Ã©" and "â€™" where UTF-8 was read as windows-1252, "縺" and "繝" where it was read as Shift_JIS.
+text, "Ã©" and "â€™" where UTF-8 was read as windows-1252, "縺" and "繝" where it was read as Shift_JIS, "don?t" and
+"???" where a charset had no such letter.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ _REST: Final = "".join(
     bytes([byte]).decode("cp1252", "ignore") + bytes([byte]).decode("latin-1") for byte in range(0x80, 0xC0)
 )
 """What the second byte of a letter in UTF-8 looks like in windows-1252 or ISO 8859-1."""
-_SIGN: Final = re.compile(rf"\ufffd|[ÂÃ](?:[{re.escape(_REST)}]| )|â€|â\u0080|ã[€‚ƒ\u0080-\u0083]|[縺繝繧]")
+_SIGN: Final = re.compile(
+    rf"\ufffd|[ÂÃ](?:[{re.escape(_REST)}]| )|â€|â\u0080|ã[€‚ƒ\u0080-\u0083]|[縺繝繧]"
+    r"|\?(?<=[^\W\d_]\?)(?=[^\W\d_])|\?{3,}"
+)
 _MANY: Final = 10
 """Signs that an edit does not bring along by a slip of the hand."""
 _PLAIN: Final = re.compile(r"[^a-z0-9]+")
@@ -57,7 +61,10 @@ def _is_all(old: list[str], new: list[str]) -> bool:
 
 def _is_pair(before: str, after: str) -> bool:
     """Tell whether two lines are the same but for letters that one of them has lost."""
-    return before == after or (_plain(before) == _plain(after) and count(before) != count(after))
+    plain = _plain(before)
+    if before == after or plain != _plain(after):
+        return before == after
+    return count(before) != count(after) or (bool(plain) and before.count("?") != after.count("?"))
 
 
 def _plain(line: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from monitor.gate import garbled, losses, relatives, subjects, walls
+from monitor.gate import garbled, losses, relatives, subjects, unfilled, walls
 from monitor.gate.overlap import Overlap, common_lines, length, overlap
 from monitor.gate.verdict import OPEN, Verdict, doubt
 
@@ -23,6 +23,8 @@ _HALF: Final = 0.6
 _EDITION: Final = 0.65
 """The most that stays of a text of two editions when one is taken off."""
 _DOUBLE: Final = 1.7
+_GROWN: Final = 1.2
+"""How much longer a text is at least when the other documents of its page are read with it."""
 _STUB: Final = 0.25
 _STUB_WORDS: Final = 150
 _FEWEST_HEADINGS: Final = 3
@@ -64,9 +66,10 @@ def judge(version: Version, page: Page, old: Past, shared: Overlap, former: Page
         shared: what they have in common.
         former: what the raw page of the version in force showed.
     """
-    if lost := garbled.differs(old.text, version.text):
-        many = "a letter is" if lost[0] == 1 else f"{lost[0]} letters are"
-        return doubt(f"{many} garbled: its bytes do not fit its charset", is_news=not lost[1])
+    if not (verdict := _damage(old.text, version.text)).is_open:
+        return verdict
+    if reason := _grown(version, old, shared):
+        return doubt(reason, is_news=shared.kept < _SAME)
     if shared.kept < STRANGE:
         verdict = _stranger(version, old, shared)
         is_scant = shared.size < _SCANT and length(version.text) < _SCANT_WORDS
@@ -76,6 +79,26 @@ def judge(version: Version, page: Page, old: Past, shared: Overlap, former: Page
     if reason := _relative(version, page, old, shared, former):
         return doubt(f"it is another document: {reason}; {_kept(shared)}")
     return _loss(version, page, old, shared, was_ended=former.is_ended)
+
+
+def _grown(version: Version, old: Past, shared: Overlap) -> str:
+    """Say that one document of a page with several can no longer be told from the others; "" else."""
+    part = old.version.part if old.version is not None else ""
+    if not part or version.part or shared.kept < STRANGE or shared.size < _GROWN or shared.known >= _SAME:
+        return ""
+    return (
+        f"the part {part[:80]!r} can no longer be told from the rest of the page: {shared.size:.1f} times as much text"
+    )
+
+
+def _damage(old: str, new: str) -> Verdict:
+    """Doubt a text with signs of what nobody writes: a template that is not filled in, letters of another charset."""
+    if sign := unfilled.came(old, new):
+        return doubt(f"its template is not filled in: {sign!r}")
+    if lost := garbled.differs(old, new):
+        many = "a letter is" if lost[0] == 1 else f"{lost[0]} letters are"
+        return doubt(f"{many} garbled: its bytes do not fit its charset", is_news=not lost[1])
+    return OPEN
 
 
 def _stranger(version: Version, old: Past, shared: Overlap) -> Verdict:
@@ -112,17 +135,23 @@ def _loss(version: Version, page: Page, old: Past, shared: Overlap, *, was_ended
     An edition that is taken off the page, of two that stood there, is no loss: its section numbers stood there twice.
     """
     is_part = shared.known >= _SAME
-    is_open_ended = page.is_broken_off or (was_ended and not page.is_ended)
-    if is_part and ((is_open_ended and shared.size < 1) or _breaks_off(version, old)):
+    is_open_ended = shared.size < 1 and (page.is_broken_off or (was_ended and not page.is_ended))
+    if is_part and (is_open_ended or _breaks_off(version, old)):
         return doubt(f"it breaks off: it ends after {_words(version.text)} of {_words(old.text)}")
     if shared.kept <= _EDITION and _has_two_editions(old.version) and not _has_two_editions(version):
         return OPEN
     if old.version is not None and (lost := losses.find(old.version, version)):
-        gone = f"{lost.clauses} clauses are gone {lost.where}, {lost.share:.0%} of the last text"
-        return doubt(f"only a part has come: {gone}, and nothing else differs")
+        return doubt(f"{_tell(lost)}, and nothing else differs")
     if is_part and shared.kept <= _HALF:
         return doubt(f"only a part has come: {shared.kept:.0%} of the last text, and nothing new")
     return OPEN
+
+
+def _tell(lost: losses.Loss) -> str:
+    if lost.note and not lost.clauses:
+        return f"it says {lost.note!r}"
+    gone = f"{lost.clauses} clause{'s are' if lost.clauses != 1 else ' is'} gone {lost.where}"
+    return f"only a part has come: {gone}, {lost.share:.0%} of the last text"
 
 
 def _breaks_off(version: Version, old: Past) -> bool:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from monitor import text as texts
 from monitor.gate.neighbours import gaps
 from monitor.gate.overlap import length
+from monitor.gate.speech import said
+from monitor.gate.walls import DOORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,9 @@ _FEWEST: Final = 2
 """Clauses that must be gone: a single one is an edit, however long it is."""
 _NOTE: Final = 6
 """Words that may stand in place of the lost block: "Loading…", "Show more"."""
+_TALK: Final = 60
+"""Words that an error says, its title included."""
+_SHOWN: Final = 80
 _SLIDES: Final = 8
 
 
@@ -44,11 +49,14 @@ class Loss:
     """Of the old words, 0 to 1."""
     where: str
     """In words."""
+    note: str = ""
+    """What an error says of itself in place of it, or beside a text that is whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     name: str
+    plain: str
     words: float
     section: int
     """Where its section stands among all, in reading order."""
@@ -66,20 +74,25 @@ def find(old: Version, new: Version) -> Loss | None:
     """
     before, after = _lines(old), _lines(new)
     places = gaps(_names(before), _names(after))
-    if not places or _is_said(_cut(after, [come for _, come in places])):
+    come, note = _parted([after[come.start : come.stop] for _, come in places])
+    if not places or _is_said(come, is_noted=bool(note)):
         return None
     blocks = [block for block, _ in places]
     gone = _cut(before, blocks)
     clauses = sum(not line.is_heading for line in gone)
     share = _words(gone) / (_words(before) or 1)
-    largest = max(blocks, key=lambda block: _words(before[block.start : block.stop]))
-    if _words(before[largest.start : largest.stop]) < _MAINLY * _words(gone):
-        is_much = share >= SCATTERED and clauses >= _MANY
-        return Loss(clauses=clauses, share=share, where="in several places") if is_much else None
-    if clauses < _FEWEST or share < SHARE or _is_sections(old, before, largest):
-        return None
-    is_tail = largest.stop == len(before)
-    return Loss(clauses=clauses, share=share, where="at its end" if is_tail else "in one piece")
+    where = f"where it says {note!r}" if note else _where(old, before, blocks, clauses, share)
+    return Loss(clauses=clauses, share=share, where=where, note=note) if where else None
+
+
+def _where(old: Version, lines: Sequence[_Line], blocks: Sequence[range], clauses: int, share: float) -> str:
+    """Say where too much is gone; "" where an editor may have taken it out."""
+    largest = max(blocks, key=lambda block: _words(lines[block.start : block.stop]))
+    if _words(lines[largest.start : largest.stop]) < _MAINLY * _words(_cut(lines, blocks)):
+        return "in several places" if share >= SCATTERED and clauses >= _MANY else ""
+    if clauses < _FEWEST or share < SHARE or _is_sections(old, lines, largest):
+        return ""
+    return "at its end" if largest.stop == len(lines) else "in one piece"
 
 
 def _names(lines: Sequence[_Line]) -> list[str]:
@@ -90,18 +103,35 @@ def _cut(lines: Sequence[_Line], blocks: Sequence[range]) -> list[_Line]:
     return [line for block in blocks for line in lines[block.start : block.stop]]
 
 
-def _is_said(come: Sequence[_Line]) -> bool:
-    """Tell whether what came in place of the lost text is more than a note."""
-    return any(line.is_heading for line in come) or _words(come) > _NOTE
+def _parted(places: Sequence[Sequence[_Line]]) -> tuple[list[_Line], str]:
+    """Part what came from what errors say of themselves, with the lines that go on from there; give the first one."""
+    come: list[_Line] = []
+    note = ""
+    for lines in places:
+        found = next((at for at, line in enumerate(lines) if _is_error(line.plain)), len(lines))
+        come += [*lines[:found], *(lines[found:] if _words(lines[found:]) > _TALK else ())]
+        if found < len(lines):
+            note = note or lines[found].plain[:_SHOWN]
+    return come, note
+
+
+def _is_error(line: str) -> bool:
+    found = said(line)
+    return found is not None and found[0] not in DOORS
+
+
+def _is_said(come: Sequence[_Line], *, is_noted: bool) -> bool:
+    """Tell whether what came in place of the lost text, besides what walls and errors say, is more than a note."""
+    return _words(come) > _NOTE or (not is_noted and any(line.is_heading for line in come))
 
 
 def _lines(version: Version) -> list[_Line]:
     found = []
     for number, section in enumerate(version.walk()):
         if section.title:
-            found.append(_line(section.title, number, is_heading=True))
-        plain = (f"{clause.label} {clause.text}" for clause in section.clauses if not clause.volatile)
-        found += [_line(line, number, is_heading=False) for line in plain]
+            found.append(_line("", section.title, number, is_heading=True))
+        plain = ((clause.label, clause.text) for clause in section.clauses if not clause.volatile)
+        found += [_line(*line, number, is_heading=False) for line in plain]
     return found
 
 
@@ -109,8 +139,11 @@ def _words(lines: Sequence[_Line]) -> float:
     return sum(line.words for line in lines)
 
 
-def _line(plain: str, section: int, *, is_heading: bool) -> _Line:
-    return _Line(name=texts.loose(plain) or plain, words=length(plain), section=section, is_heading=is_heading)
+def _line(label: str, plain: str, section: int, *, is_heading: bool) -> _Line:
+    full = f"{label} {plain}" if label else plain
+    return _Line(
+        name=texts.loose(full) or full, plain=plain, words=length(full), section=section, is_heading=is_heading
+    )
 
 
 def _is_sections(old: Version, lines: Sequence[_Line], gone: range) -> bool:

@@ -162,8 +162,8 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
             r")?50[0234]"
         ),
         r"bad gateway|gateway time-?out|service (?:temporarily )?unavailable",
-        r"(?:parse|fatal) error: |uncaught (?:error|exception|pdoexception)|stack trace: ?#0",
-        r"(?:warning|notice): .{0,120} in /.{0,120} on line \d",
+        r"(?:parse|fatal) error: |uncaught (?:error|exception|pdoexception)|stack trace: ?#0|\bsqlstate\[",
+        r"\bin /\S{2,160} on line \d",
         (
             r"error establishing a database connection|(?:could not|unable to|can't) connect to (?:the |mysql |local "
             r")?(?:database|server)"
@@ -177,7 +177,7 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         ),
         r"(?:ein|interner) (?:unerwarteter |server)?fehler(?: ist)? (?:aufgetreten|ist)|etwas ist schief ?gelaufen",
         r"^connection timed out|error code:? ?5\d\d|\| 5\d\d: ",
-        r"(?:web|origin) server (?:is down|is unreachable|timed out)",
+        r"(?:web|origin) server (?:is down|is unreachable|timed out)|\borigin dns error|exceeded (?:its|the) bandwidth",
         r"^(?:whitelabel )?error page|there was an unexpected error",
         r"^エラー(?:$|が)|処理中にエラー",
     ),
@@ -310,6 +310,7 @@ _PHRASES: Final[dict[Kind, tuple[str, ...]]] = {
         r"(?:by clicking|if you click|click) [\"']?(?:accept|agree|i agree|i accept|ok)",
         r"we and our (?:\d{1,5} )?(?:advertising |trusted |selected )?partners (?:store|use|process|need)",
         r"(?:accept|agree to|consent to) (?:the use of )?(?:our |all )?cookies to (?:continue|proceed|view|access)",
+        r"to (?:view|see|show) this (?:content|page),? .{0,20}(?:accept|allow|enable) .{0,20}cookies",
         r"(?:please )?(?:choose|select|set) (?:your )?cookie (?:preferences|settings)",
         r"(?:allow|accept) the use of cookies|(?:autoriser|accepter) l'utilisation (?:de|des) cookies",
         r"choose how we use (?:your )?(?:cookies|data)",

@@ -215,6 +215,30 @@ def _is_worth_keeping(slot: Slot) -> bool:
     return slot.is_volatile or "1" in slot.marks or bool(slot.days)
 
 
+def _slot(
+    old: Sequence[_Unit],
+    new: Sequence[_Unit],
+    place: tuple[range, range],
+    days: tuple[date | None, date | None],
+) -> Slot | None:
+    """Make the slot of one place; None where it is too wide for one, or holds a heading."""
+    before, after = place
+    sides = (old[before.start : before.stop], new[after.start : after.stop])
+    if not all(len(side) <= _WIDEST and all(unit.clause for unit in side) for side in sides):
+        return None
+    return Slot(
+        before=new[after.start - 1].name if after.start else _EDGE,
+        after=new[after.stop].name if after.stop < len(new) else _EDGE,
+        marks="1",
+        seen=tuple(_name(unit.name for unit in side) for side in sides),
+        clauses=max(map(len, sides)),
+        length=max(map(_length, sides)),
+        shape=_shape(sides[1]),
+        runs=int(_shape(sides[0]) == _shape(sides[1]) != ""),
+        **_dated(sides, days, old[before.start - 1].text if before.start else ""),
+    )
+
+
 def _found(old: Sequence[_Unit], new: Sequence[_Unit], days: tuple[date | None, date | None]) -> list[Slot]:
     """Make slots of the places in which two readings differ.
 
@@ -223,23 +247,8 @@ def _found(old: Sequence[_Unit], new: Sequence[_Unit], days: tuple[date | None, 
     places = gaps([unit.name for unit in old], [unit.name for unit in new])
     if len(places) > _MOST_GAPS:
         return []
-    slots = []
-    for before, after in places:
-        sides = (old[before.start : before.stop], new[after.start : after.stop])
-        if all(len(side) <= _WIDEST and all(unit.clause for unit in side) for side in sides):
-            slots.append(
-                Slot(
-                    before=new[after.start - 1].name if after.start else _EDGE,
-                    after=new[after.stop].name if after.stop < len(new) else _EDGE,
-                    marks="1",
-                    seen=tuple(_name(unit.name for unit in side) for side in sides),
-                    clauses=max(map(len, sides)),
-                    length=max(map(_length, sides)),
-                    shape=_shape(sides[1]),
-                    runs=int(_shape(sides[0]) == _shape(sides[1]) != ""),
-                    **_dated(sides, days, old[before.start - 1].text if before.start else ""),
-                )
-            )
+    found = (_slot(old, new, place, days) for place in places)
+    slots = [slot for slot in found if slot is not None]
     is_all = len(slots) == len(places) and all(map(_is_stamp, slots))
     return [replace(slot, is_volatile=True) for slot in slots] if is_all else slots
 

@@ -36,7 +36,7 @@ _MAINLY: Final = 0.4
 """Share of a title or line that a wall's words must be to be its point."""
 _STOP: Final = re.compile(r"[.!?:;](?:[\s\"')]|$)|[。！？]")
 _BREAK: Final = re.compile(r" [|·:–—-] |[|｜]")
-_DOORS: Final = frozenset({Kind.LOGIN, Kind.CONSENT, Kind.AGE, Kind.REGION, Kind.PAYWALL})
+DOORS: Final = frozenset({Kind.LOGIN, Kind.CONSENT, Kind.AGE, Kind.REGION, Kind.PAYWALL})
 """Kinds whose words stand in menus and notices of honest pages too: the title must say it, or little else be there."""
 
 
@@ -70,7 +70,7 @@ def _of_strange(version: Version | None, lines: Sequence[str], words: float, pag
 def _of_short(version: Version | None, lines: Sequence[str], words: float, page: Page) -> tuple[Kind, str] | None:
     """Ask the titles of a short page, then its lines, of which many must speak as walls do."""
     titles = [section.title for section in version.sections[:_HEAD] if section.title] if version else []
-    if found := _headline([*_BREAK.split(page.title), *titles], _DOORS) or _headline(lines[:_HEAD]):
+    if found := _headline([*_BREAK.split(page.title), *titles], DOORS) or _headline(lines[:_HEAD]):
         return found
     return _of_share(lines, words, _SHARE) if words <= _SHORT_OF_SELF else None
 
@@ -125,7 +125,7 @@ def _headline(lines: Iterable[str], also: frozenset[Kind] = frozenset()) -> tupl
         found = find(line)
         if found is None or len(found[1]) < len(line.strip()) * _MAINLY:
             continue
-        if found[0] in also or found[0] not in _DOORS:
+        if found[0] in also or found[0] not in DOORS:
             return found
     return None
 
@@ -141,7 +141,7 @@ def is_titled(version: Version | None) -> bool:
 def _of_rest(lines: Sequence[str], page: Page, *, is_titled: bool) -> tuple[Kind, str] | None:
     """Ask everything on a page whose reading is next to nothing, unless that little is a text of its own."""
     is_prose = _is_prose(lines)
-    said = [found for line in lines if (found := find_said(line)) and not (is_prose and found[0] in _DOORS)]
+    said = [found for line in lines if (found := find_said(line)) and not (is_prose and found[0] in DOORS)]
     if not said and page.refresh:
         return Kind.FORWARD, page.refresh
     if said:
@@ -159,7 +159,7 @@ def _weightiest(said: Sequence[tuple[Kind, str]], page: Page) -> tuple[Kind, str
 
     That scripts are needed says a check for robots too, where one of them belongs to such a check.
     """
-    strong = [found for found in said if found[0] not in _DOORS and found[0] is not Kind.SHELL]
+    strong = [found for found in said if found[0] not in DOORS and found[0] is not Kind.SHELL]
     if not strong and (source := challenge(page.sources)) and not page.passwords:
         return Kind.BOT_CHECK, source
     shells = [found for found in said if found[0] is Kind.SHELL and not page.passwords]
@@ -174,7 +174,7 @@ def _of_share(lines: Sequence[str], words: float, least: float) -> tuple[Kind, s
     said = [(found, length(line)) for line in lines[:_MOST_LINES] if (found := find_said(line))]
     if not said or sum(weight for _, weight in said) < words * least:
         return None
-    plain = [found for found, _ in said if found[0] not in _DOORS]
+    plain = [found for found, _ in said if found[0] not in DOORS]
     return plain[0] if plain else said[0][0] if len(said) >= _FEW else None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from monitor.model.reading import Version  # noqa: TC001 - `monitor.codec` resolves the fields' types at run time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -24,6 +25,11 @@ class Level(StrEnum):
 
     def __init__(self, _: str) -> None:
         self.rank = len(type(self).__members__)
+
+    @classmethod
+    def highest(cls, levels: Iterable[Level]) -> Level | None:
+        """Give the one that matters most; None where there is none."""
+        return max(levels, key=lambda level: level.rank, default=None)
 
 
 class Kind(StrEnum):

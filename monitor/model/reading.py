@@ -112,6 +112,8 @@ class Version:
     media_type: str = ""
     notes: tuple[str, ...] = ()
     """What a careful reader would want to know of the reading, e.g. a charset header that was wrong."""
+    part: str = ""
+    """Name of the document that was read of a page with several; empty when the page was read as a whole."""
 
     def walk(self) -> Iterator[Section]:
         """Yield every section in reading order."""

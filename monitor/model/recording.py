@@ -91,7 +91,7 @@ class ChangeSet:
     @property
     def level(self) -> Level:
         """The highest level of its changes."""
-        return max((change.level for change in self.changes), key=lambda level: level.rank, default=Level.COSMETIC)
+        return Level.highest(change.level for change in self.changes) or Level.COSMETIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def send(channel: Channel, message: Message, *, limit: timedelta | None = None) 
     """
     from monitor.notify import sending  # noqa: PLC0415 - as above
 
-    sending.send(channel, message, limit=sending.LIMIT if limit is None else limit)
+    sending.send(channel, message, limit=limit)
 
 
 def test_message() -> Message:

@@ -59,7 +59,7 @@ def _prepared(service: NotifyBase, message: Message, channel: str) -> AbstractCo
     elif isinstance(service, NotifyJSON):
         webhook.fill(service, message)
     elif isinstance(service, NotifySlack) and message.blocks:
-        return slack.drawn(service, _CROWD.sub("@\u2060", message.blocks), message)
+        return slack.drawn(service, _soft(message.blocks), message)
     elif isinstance(headers := getattr(service, "headers", None), dict):  # other plain webhooks
         headers.setdefault("Idempotency-Key", message.id)
     return nullcontext()
@@ -71,8 +71,11 @@ def _dress(service: NotifyBase, message: Message) -> Dress:
     own = service.resolve_format(None)
     is_chat = isinstance(service, NotifyTelegram)  # it knows a dozen tags, and refuses a message with others
     if own is NotifyFormat.HTML and len(message.html) <= service.body_maxlen and not is_chat:
-        attach = mail.attachment(message) if isinstance(service, NotifyEmail) else None
-        return Dress(title=title, body=message.html, form=NotifyFormat.HTML, attach=attach)
+        is_mail = isinstance(service, NotifyEmail)
+        body = mail.drawn(message.html) if is_mail and mail.is_own(message) else message.html
+        return Dress(
+            title=title, body=body, form=NotifyFormat.HTML, attach=mail.attachment(message) if is_mail else None
+        )
     target = service.resolve_format(NotifyFormat.TEXT)
     soften = _soft if not isinstance(service, NotifyDiscord) else lambda text: discord.literal(_soft(text))
     if isinstance(service, NotifyDiscord):
@@ -101,7 +104,7 @@ def _markdown(text: str) -> str:
 
 
 def _line(title: str, limit: int) -> str:
-    one = _CROWD.sub("@\u2060", " ".join(title.split()))
+    one = _soft(" ".join(title.split()))
     return one if len(one) <= limit else one[: limit - 1] + "…"
 
 

@@ -7,6 +7,7 @@ with warnings.catch_warnings():
     from apprise.attachment.memory import AttachMemory
     from apprise.plugins.custom_json import NotifyJSON
     from apprise.plugins.discord import NotifyDiscord
+    from apprise.plugins.email import base as emails
     from apprise.plugins.email.base import NotifyEmail
     from apprise.plugins.ntfy import NotifyNtfy
     from apprise.plugins.slack import NotifySlack, SlackMode
@@ -21,4 +22,5 @@ __all__ = [
     "NotifySlack",
     "NotifyTelegram",
     "SlackMode",
+    "emails",
 ]

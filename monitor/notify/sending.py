@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from monitor.model import Channel
 
-LIMIT = timedelta(seconds=30)
+_LIMIT = timedelta(seconds=30)
 """For one channel as a whole, all its services together."""
 _ANSWER = 20.0
 """Seconds a service may take to answer; Apprise's four make a slow one hear everything twice."""
@@ -38,28 +38,15 @@ for _name in ("apprise", "urllib3"):  # both log paths of webhooks, which are pa
 
 
 def check(channel: Channel) -> None:
-    """See that a channel can be used, sending nothing.
-
-    Raises:
-        DeliveryError: Apprise does not know a URL of it, or finds it incomplete.
-    """
+    """See that a channel can be used; see the door."""
     for url in channel.urls:
         _services(channel, url)
 
 
-def send(channel: Channel, message: Message, *, limit: timedelta = LIMIT) -> None:
-    """Hand a message to every service of a channel, and return when all have accepted it.
-
-    Args:
-        channel: where to.
-        message: what to say; HTML goes to services of mail, text to all others, cut to what each takes.
-        limit: how long all this may take; a service that has not answered by then has not accepted.
-
-    Raises:
-        DeliveryError: some service did not accept, in one line that names the channel and its scheme only.
-    """
+def send(channel: Channel, message: Message, *, limit: timedelta | None = None) -> None:
+    """Hand a message to every service of a channel; see the door."""
     services = [service for url in channel.urls for service in _services(channel, url)]
-    deadline = time.monotonic() + limit.total_seconds()
+    deadline = time.monotonic() + (limit or _LIMIT).total_seconds()
     calls = [_Call(service, message, channel.name) for service in services]
     for call in calls:
         call.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from monitor.figures import many, minute
 from monitor.gate import rhythm, volatile
 from monitor.model import NoticeKind, Outcome
 from monitor.pipeline.health import SEVERAL
@@ -36,8 +37,9 @@ def describe(store: Store, target: Target, state: State) -> Iterator[str]:
     yield from _unread(target, state)
     yield from _restless(store, target, state)
     yield from _place(state)
-    if many := volatile.count(volatile.load(state.churn)):
-        yield f"learnt as changing at most visits, and left out of changes: {many} part{'s' if many > 1 else ''}"
+    if volatile_parts := volatile.count(volatile.load(state.churn)):
+        parts = many(volatile_parts, "part")
+        yield f"learnt as changing at most visits, and left out of changes: {parts}"
 
 
 def describe_pause(store: Store, at: datetime) -> Iterator[str]:
@@ -55,28 +57,28 @@ def _unread(target: Target, state: State) -> Iterator[str]:
         return
     is_failing = outcome is Outcome.FAILED
     since = state.failing_since if is_failing else state.held_since
-    many = state.failures if is_failing else state.held
+    times = state.failures if is_failing else state.held
     kind = state.ailment or ("failing" if is_failing else "held")
-    visits = f"{_visits(many)} in a row" if many > 1 else _visits(many)
-    yield f"{kind} on {visits}{_since(since)}: {_meaning(kind)}"
+    in_a_row = " in a row" if times > 1 else ""
+    yield f"{kind} on {many(times, 'visit')}{in_a_row}{_since(since)}: {_meaning(kind)}"
     if told & {NoticeKind.FAILING, NoticeKind.HELD, NoticeKind.BLOCKED, NoticeKind.DRIFTED}:
         yield "people were told, and will be once more when it is over"
     elif is_failing:
         yield f"not told yet: it is after {target.report_after} visits in a row (`report_after`)"
     if not is_failing and state.held_from is not None:
-        hours = target.settle.total_seconds() / 3600
+        hours, seen = target.settle.total_seconds() / 3600, many(state.held_seen, "visit")
         yield (
-            f"the words that are held were seen on {_visits(state.held_seen)}{_since(state.held_from)}; a text that is "
+            f"the words that are held were seen on {seen}{_since(state.held_from)}; a text that is "
             f"merely doubtful is taken as the policy on {VISITS} visits over {hours:g} hours (`settle`), a wall never"
         )
     if NoticeKind.SILENT in told and state.reminded_at is not None:
-        yield f"silent: nothing could be read{_since(state.last_success_at)}; told again on {_at(state.reminded_at)}"
+        yield f"silent: nothing could be read{_since(state.last_success_at)}; told again on {minute(state.reminded_at)}"
 
 
 def _meaning(kind: str) -> str:
     return {
         NoticeKind.BLOCKED.value: "the site keeps programs out",
-        NoticeKind.DRIFTED.value: "the page came, and nothing on it is what `select` names",
+        NoticeKind.DRIFTED.value: "the page came, and nothing on it is what `select`, or the # of its address, names",
         NoticeKind.HELD.value: "an answer came that is not the policy",
     }.get(kind, "no answer came")
 
@@ -86,15 +88,15 @@ def _restless(store: Store, target: Target, state: State) -> Iterator[str]:
     if NoticeKind.FLAPPING in state.told:
         hours = target.settle.total_seconds() / 3600
         yield (
-            f"flapping: {heard.returns} returns lately, the longest run between two of {_visits(heard.longest)}; "
+            f"flapping: {heard.returns} returns lately, the longest run between two of {many(heard.longest, 'visit')}; "
             "returns are quiet, edits are told. It is over when one wording has stood for more than "
-            f"{_visits(heard.patience)} and {hours:g} hours (`settle`); so far it is {heard.calm}"
+            f"{many(heard.patience, 'visit')} and {hours:g} hours (`settle`); so far it is {heard.calm}"
         )
     elif heard.is_restless:
-        yield f"a wording came back {_visits(heard.calm)} ago: the next return is quiet"
+        yield f"a wording came back {many(heard.calm, 'visit')} ago: the next return is quiet"
     if NoticeKind.NOISY in state.told:
-        many = store.targets.changed_lately(state, LATELY)
-        yield f"noisy: its wording changed on {many} of the last {LATELY} visits that brought it"
+        changed = store.targets.changed_lately(state, LATELY)
+        yield f"noisy: its wording changed on {changed} of the last {LATELY} visits that brought it"
 
 
 def _place(state: State) -> Iterator[str]:
@@ -108,13 +110,5 @@ def _place(state: State) -> Iterator[str]:
         yield f"the server has shown another certificate{_since(state.certificate_since)}; nobody is told of a renewal"
 
 
-def _visits(many: int) -> str:
-    return "1 visit" if many == 1 else f"{many} visits"
-
-
 def _since(at: datetime | None) -> str:
-    return f" since {_at(at)}" if at is not None else ""
-
-
-def _at(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return f" since {minute(at)}" if at is not None else ""

@@ -11,6 +11,7 @@ from monitor.model import Outcome, Snapshot, Target, Visit
 from monitor.pipeline import arguments
 from monitor.pipeline.record import Road, record
 from monitor.store import Store
+from monitor.text import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +44,8 @@ class Archive:
         Args:
             target: name of the target; made at its first visit.
             url: the page's address: http or https. Another one than that at which the target was accepted last is
-                taken for the place to which that one led, and is followed when its page is accepted.
+                taken for the place to which that one led, and is followed when its page is accepted. Of a page with
+                several documents, its fragment names the one to read; where that leads elsewhere, it still does.
             body: the bytes as received, decompressed.
             fetched_at: aware; visits of a target come in order of time.
             status: of the HTTP answer.
@@ -80,15 +82,25 @@ class Archive:
         watched = Target(name=target, url=snapshot.url, select=select, remove=kept_out)
         self._check_order(snapshot)
         visit = record(Road(store=self._store), watched, snapshot)
-        if visit.outcome is not Outcome.HELD and url != watched.url:
+        is_told = bool(anchor(url)) or not anchor(watched.url)  # else it is read by the fragment that was asked for
+        if visit.outcome is not Outcome.HELD and url != watched.url and is_told:
             with self._store.writing():
                 self._store.targets.enrol(replace(watched, url=url), snapshot.fetched_at)
         return visit
 
     def _asked(self, target: str, url: str) -> str:
-        """Give the address at which a target's page was accepted last; before that, the one it comes from."""
+        """Give the address at which a target's page was accepted last; before that, the one it comes from.
+
+        Another fragment of the same page names another part of it; a page to which that one led is read by the fragment
+        that it was asked for with, unless it comes with one of its own.
+        """
         state = self._store.targets.state(target)
-        return state.url if state is not None and state.latest is not None else url
+        if state is None or state.latest is None:
+            return url
+        (page, _, fragment), (known, _, _) = url.partition("#"), state.url.partition("#")
+        if page == known:
+            return url
+        return f"{known}#{fragment}" if fragment else state.url
 
     def _check_open(self) -> None:
         if self._is_closed:

@@ -68,7 +68,7 @@ def settle(road: Road, target: Target, visit: Visit, answer: Snapshot | Failure)
 def _differs(road: Road, target: Target, state: State, kept: Kept, answer: Snapshot) -> bool:
     """Tell whether an answer is the policy in another wording than the version in force."""
     try:
-        second = read(road.reader, target, answer, state.charset)
+        second = read(road.reader, target, answer, state.charset, kept.version.part)
         page = look(road.reader, answer, state.charset)
     except DocumentError:
         return False

@@ -14,7 +14,7 @@ from monitor.pipeline.standing import by_channel
 from monitor.store.outbox import Rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
     from monitor.model import Channel, Health, Message, Target
@@ -65,10 +65,11 @@ def deliver(
     done = [miss(store, channels, name, waiting[name], now) for name in gone]
     health = store.targets.health(targets) if targets and any(channel.digest for channel in chosen) else ()
     rounds = [
-        _round(store, channels, channel, waiting.get(channel.name, ()), now, force=force, health=health)
+        each
         for channel in chosen
+        for each in _rounds(store, channels, channel, waiting.get(channel.name, ()), now, force=force, health=health)
     ]
-    return (*_send([each for each in rounds if each is not None], send, patience), *done)
+    return (*_send(store, rounds, send, patience), *done)
 
 
 def resend(
@@ -95,7 +96,7 @@ def resend(
     with store.writing():
         store.outbox.reopen([alert], now, whole=True)
     afresh = replace(alert, accepted=frozenset(), refused_at=None, attempts=0)
-    (done,) = _send([Round(store, channels, channel, [afresh], now)], send, patience)
+    (done,) = _send(store, [Round(store, channels, channel, [afresh], now)], send, patience)
     return done
 
 
@@ -108,7 +109,7 @@ def _revive(store: Store, channels: Sequence[Channel], now: datetime) -> None:
         store.outbox.reopen((alert for alert in store.outbox.dead() if alert.channel in names), now)
 
 
-def _round(
+def _rounds(
     store: Store,
     channels: Sequence[Channel],
     channel: Channel,
@@ -117,27 +118,48 @@ def _round(
     *,
     force: bool,
     health: Sequence[Health],
-) -> Round | None:
-    """Choose what may go to a channel now. Once one alert may be tried, all that may go do: they are one message."""
+) -> Iterator[Round]:
+    """Choose what may go to a channel now. Once one alert may be tried, all that may go do: they are one message.
+
+    But for those that a process was telling when it died: services may have taken them, so they are told as they were
+    then, and what has come since is told by itself.
+    """
     rhythm = store.outbox.rhythms().get(channel.name, Rhythm())
-    if not force and (cadence.is_left_alone(rhythm, now) or (channel.quiet and cadence.is_quiet(channel.quiet, now))):
-        return None
+    if not force and _is_silent(channel, rhythm, now):
+        return
     is_due = cadence.is_digest_due(channel, rhythm, waiting, now)
-    is_new = channel.digest is not None and rhythm.digest_at is None
-    if not waiting and (is_due or is_new):
+    if not waiting:
+        _pass_digest(store, channel, rhythm, now, is_due=is_due)
+        return
+    going = [alert for alert in waiting if cadence.may_go(channel, alert, is_due=is_due)]
+    for parcel in dict.fromkeys(alert.parcel for alert in going):
+        together = [alert for alert in going if alert.parcel == parcel]
+        if force or any(cadence.is_rested(alert, now) for alert in together):
+            yield Round(store, channels, channel, together, now, is_digest=is_due, health=health if is_due else ())
+
+
+def _is_silent(channel: Channel, rhythm: Rhythm, now: datetime) -> bool:
+    """Tell whether a channel has its quiet hours, or a service of it asked to be left alone."""
+    is_quiet = channel.quiet is not None and cadence.is_quiet(channel.quiet, now)
+    return is_quiet or cadence.is_left_alone(rhythm, now)
+
+
+def _pass_digest(store: Store, channel: Channel, rhythm: Rhythm, now: datetime, *, is_due: bool) -> None:
+    """Note that a digest had nothing to say at its time, or, before its first one, from when it counts."""
+    if is_due or (channel.digest is not None and rhythm.digest_at is None):
         with store.writing():
             store.outbox.keep_digest(channel.name, now)
-    going = [alert for alert in waiting if cadence.may_go(channel, alert, is_due=is_due)]
-    if going and (force or any(cadence.is_rested(alert, now) for alert in going)):
-        return Round(store, channels, channel, going, now, is_digest=is_due, health=health if is_due else ())
-    return None
 
 
 def _send(
-    rounds: Sequence[Round], send: Callable[[Channel, Message], None], patience: timedelta
+    store: Store, rounds: Sequence[Round], send: Callable[[Channel, Message], None], patience: timedelta
 ) -> tuple[Delivery, ...]:
     """Send all at the same time, and note each answer when it comes."""
-    by_name = {each.name: each for each in rounds}
+    sources = {id(parcel): each for each in rounds for parcel in each.parcels}
+    if sources:
+        with store.writing():
+            for each in rounds:
+                each.begin()
     for answer in dispatch([parcel for each in rounds for parcel in each.parcels], send, patience):
-        by_name[answer.parcel.channel.name].hear(answer)
+        sources[id(answer.parcel)].hear(answer)
     return tuple(each.delivery for each in rounds if each.delivery is not None)

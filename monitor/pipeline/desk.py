@@ -12,10 +12,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from types import TracebackType
     from typing import Self
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from monitor.model import Comparison, Page, Version
     from monitor.pipeline.case import Road
     from monitor.worker import Reader
+    from monitor.worker.reader import Wishes
 
 Result = TypeVar("Result")
 
@@ -84,44 +85,20 @@ class _Aside:
         finally:
             self._turn.acquire()
 
-    def read(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> Version:
+    def read(self, body: bytes, **wishes: Unpack[Wishes]) -> Version:
         """Read a page."""
         with self._stepped_aside():
-            return self._reader.read(
-                body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
-            )
+            return self._reader.read(body, **wishes)
 
     def look(self, body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
         """Look at a raw page."""
         with self._stepped_aside():
             return self._reader.look(body, media_type=media_type, charset=charset)
 
-    def study(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> tuple[Version, Page]:
+    def study(self, body: bytes, **wishes: Unpack[Wishes]) -> tuple[Version, Page]:
         """Read a page and look at it."""
         with self._stepped_aside():
-            return self._reader.study(
-                body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
-            )
+            return self._reader.study(body, **wishes)
 
     def trace(self, old: Version, new: Version) -> Comparison:
         """Compare two versions."""

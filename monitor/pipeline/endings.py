@@ -145,7 +145,7 @@ def changed(case: Case, found: Found, step: Step, *, is_return: bool = False) ->
             version=number,
         )
         if not case.is_echo:
-            tell_changes(store, case.road.channels, case.target, case.state, row, changes, at)
+            tell_changes(case.road, case.target, case.state, row, changes, at)
         tell = NoticeKind.FLAPPING if case.is_echo else None
         is_return = is_return or case.is_echo
         _accept(case, found, visit, row, is_return=is_return, tell=tell, taken=step.reason)
@@ -208,7 +208,7 @@ def _accept(
         quiet=0 if is_return else state.quiet,
     )
     if tell is not None:
-        state = tell_health(road.store, road.channels, target, state, tell, snapshot.fetched_at)
+        state = tell_health(road, target, state, tell, snapshot.fetched_at)
     state = relocated(road, target, _visited(case, state, visit, version=row), snapshot)
     road.store.targets.save(_calmed(road, target, state, snapshot, is_return=is_return, over=over))
 
@@ -229,15 +229,15 @@ def _calmed(
     if over:
         which = variants.stands(road, target, state)
         text = f"it has kept one wording for {over} visits{which}; the next return is told again"
-        state = close_health(store, road.channels, target, state, {NoticeKind.FLAPPING}, at, text)
+        state = close_health(road, target, state, {NoticeKind.FLAPPING}, at, text)
     if over or (state.quiet >= _QUIET and NoticeKind.FLAPPING not in state.told):
         state = replace(state, returns=0, quiet=0)
     if state.last_outcome is Outcome.CHANGED:
         if store.targets.changed_lately(state, _LATELY) >= _NOISY:
-            state = tell_health(store, road.channels, target, state, NoticeKind.NOISY, at)
+            state = tell_health(road, target, state, NoticeKind.NOISY, at)
     elif NoticeKind.NOISY in state.told and store.targets.changed_lately(state, _LATELY) <= _CALM:
         text = "its wording no longer changes at most visits"
-        state = close_health(store, road.channels, target, state, {NoticeKind.NOISY}, at, text)
+        state = close_health(road, target, state, {NoticeKind.NOISY}, at, text)
     return state
 
 

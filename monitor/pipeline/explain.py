@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError, StoreError
+from monitor.figures import many, minute
 from monitor.model import RENDERED, Level, Outcome, Skip
 from monitor.pipeline import ailments
-from monitor.pipeline.reading import read
+from monitor.pipeline.reading import known_part, read
 from monitor.pipeline.route import hears
 from monitor.pipeline.schedule import next_visits
 from monitor.store.database import parse_moment
@@ -94,7 +95,7 @@ def _chain(
 def explain_next(store: Store, target: Target, now: datetime) -> Reason:
     """Tell when a target is visited next by `monitor run --due`, and why then."""
     found = next_visits(store, [target], now)[target.name]
-    due = f"due from {found.at:%Y-%m-%d %H:%M} UTC" if found.at else "due now"
+    due = f"due from {minute(found.at)}" if found.at else "due now"
     return Reason(stage="next", text=f"{due}: looked at {found.interval.reason}")
 
 
@@ -120,7 +121,7 @@ def _unkept(store: Store, visit: dict[str, Any], held: int | None) -> str:
         if held is None:
             return "are no longer kept"
         first = store.evidence.snapshot(held).fetched_at
-        return f"were not kept: they say what was held first on {first:%Y-%m-%d %H:%M} UTC, and that is kept"
+        return f"were not kept: they say what was held first on {minute(first)}, and that is kept"
     return "were not kept" if visit["skipped"] == Skip.SAME_FOLDED_BODY else "only confirmed what was kept"
 
 
@@ -140,7 +141,9 @@ def _version(
     """Read once more what came, or say why that cannot be."""
     if row := visit["snapshot"] or held:
         try:
-            return read(reader, target, store.evidence.snapshot(row)), ""
+            state = store.targets.state(target.name)
+            part = known_part(store, target, state.latest if state else None)
+            return read(reader, target, store.evidence.snapshot(row), part=part), ""
         except MonitorError as error:
             return None, f"there was nothing to read: {error.message}"
     if visit["version"]:
@@ -180,16 +183,16 @@ def _align(
         case Outcome.CHANGED:
             kinds = Counter(kind.value for change in changes for kind in change.kinds)
             counted = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-            many = "1 section differs" if len(changes) == 1 else f"{len(changes)} sections differ"
-            yield Reason(stage="align", text=f"{many}: {counted}")
+            differ = "1 section differs" if len(changes) == 1 else f"{len(changes)} sections differ"
+            yield Reason(stage="align", text=f"{differ}: {counted}")
         case _:
             yield Reason(stage="align", text="not compared: what came is no new wording of the policy")
 
 
-def _but_for_tokens(many: int) -> str:
-    if not many:
+def _but_for_tokens(count: int) -> str:
+    if not count:
         return "not read: the bytes are those that were read last, but for the spelling of hidden mail addresses"
-    tokens = "1 token that changes" if many == 1 else f"{many} tokens that change"
+    tokens = "1 token that changes" if count == 1 else f"{count} tokens that change"
     return f"not read: the bytes are those that were read last, but for {tokens} at every visit"
 
 
@@ -211,8 +214,8 @@ def _level(changes: Sequence[Change]) -> Iterator[Reason]:
         why = "; ".join(dict.fromkeys((*change.reasons, *(signal.reason for signal in change.signals))))
         yield Reason(stage="level", text=f"{change.level.value}: {change.place.title or 'the preamble'}: {why}")
     if cosmetic := sum(change.level is Level.COSMETIC for change in changes):
-        many = f"{cosmetic} section{'s' * (cosmetic != 1)}"
-        yield Reason(stage="level", text=f"cosmetic: {many} (numbering, links, dates or formatting alone)")
+        sections = many(cosmetic, "section")
+        yield Reason(stage="level", text=f"cosmetic: {sections} (numbering, links, dates or formatting alone)")
 
 
 def _route(
@@ -231,7 +234,7 @@ def _route(
 
 def _became(alert: Alert) -> str:
     if alert.sent_at is not None:
-        return f"told, accepted {alert.sent_at:%Y-%m-%d %H:%M} UTC"
+        return f"told, accepted {minute(alert.sent_at)}"
     tried = f" after {alert.attempts} tries: {alert.error}" if alert.attempts else ""
     return f"{alert.state}{tried}"
 

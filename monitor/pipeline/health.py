@@ -11,7 +11,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from monitor.gate.answer import is_elsewhere
+from monitor.figures import minute
+from monitor.gate.answer import REFUSING, is_elsewhere
 from monitor.model import NoticeKind, Outcome
 from monitor.pipeline.interval import MOST
 from monitor.pipeline.route import close_health, remind, tell_health
@@ -75,8 +76,6 @@ _OVER: Final = {
     NoticeKind.SILENT,
 }
 """What a good answer puts an end to."""
-_REFUSING: Final = frozenset({401, 403, 429, 451})
-"""Statuses by which a site says that it does not want to be asked (RFC 9110, 15.5; RFC 6585, 4; RFC 7725)."""
 _FIRST_REMINDER: Final = timedelta(days=7)
 _RAREST_REMINDER: Final = timedelta(days=28)
 SEVERAL: Final = 3
@@ -125,7 +124,7 @@ def move(state: State, event: Event, at: datetime, *, ailment: str = "", not_bef
 
 def ailment_of(failure: Failure) -> str:
     """Name why no answer came, where that has a name."""
-    return NoticeKind.BLOCKED.value if failure.is_refusal or failure.status in _REFUSING else ""
+    return NoticeKind.BLOCKED.value if failure.is_refusal or failure.status in REFUSING else ""
 
 
 # --- what people hear --------------------------------------------------------------------------------------
@@ -142,7 +141,7 @@ def tell(road: Road, target: Target, state: State, at: datetime) -> State:
     kinds = _TOLD[stands]
     if is_due and kinds and not set(kinds) & set(state.told):
         kind = NoticeKind(state.ailment) if state.ailment in kinds else kinds[0]
-        state = tell_health(road.store, road.channels, target, state, kind, at)
+        state = tell_health(road, target, state, kind, at)
     return _reminded(road, target, state, at)
 
 
@@ -157,8 +156,8 @@ def _reminded(road: Road, target: Target, state: State, at: datetime) -> State:
             return state
     stands = condition(state)
     why = f"{stands}: {state.reason}" if stands is not Condition.SOUND else "its host wants not to be asked"
-    text = f"nothing of it could be read for {(at - since).days} days, since {since:%Y-%m-%d %H:%M} UTC; {why}"
-    state = remind(road.store, road.channels, target, state, NoticeKind.SILENT, at, text)
+    text = f"nothing of it could be read for {(at - since).days} days, since {minute(since)}; {why}"
+    state = remind(road, target, state, NoticeKind.SILENT, at, text)
     return replace(state, reminded_at=at)
 
 
@@ -173,11 +172,11 @@ def recover(road: Road, target: Target, state: State, snapshot: Snapshot, taken:
         taken: why a text that was held is taken as the policy now; empty for an answer like those before.
     """
     since = road.store.targets.unread_since(state)
-    day = f"{since:%Y-%m-%d %H:%M} UTC" if since else "its last visit"
+    day = minute(since) if since else "its last visit"
     text = (
         f"the text is taken as the policy now: {taken}" if taken else f"it can be read again; it could not since {day}"
     )
-    state = close_health(road.store, road.channels, target, state, _OVER, snapshot.fetched_at, text)
+    state = close_health(road, target, state, _OVER, snapshot.fetched_at, text)
     return move(state, Event.GOOD, snapshot.fetched_at)
 
 
@@ -202,10 +201,10 @@ def relocated(road: Road, target: Target, state: State, snapshot: Snapshot) -> S
     is_away = is_elsewhere(snapshot, is_permanent=state.moved_to is not None)
     if not is_away:
         text = "it is at its address again"
-        return close_health(road.store, road.channels, target, state, {NoticeKind.REDIRECTED}, at, text)
+        return close_health(road, target, state, {NoticeKind.REDIRECTED}, at, text)
     places = road.store.targets.places(state, SEVERAL)
     if NoticeKind.REDIRECTED in state.told or places != (snapshot.final_url,) * SEVERAL:
         return state
     how = "has moved for good" if state.moved_to else "leads to another domain"
     text = f"its address {how}, to {snapshot.final_url}; watch that one if it is the policy's"
-    return tell_health(road.store, road.channels, target, state, NoticeKind.REDIRECTED, at, text)
+    return tell_health(road, target, state, NoticeKind.REDIRECTED, at, text)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from monitor import gate
 from monitor.errors import DocumentError, MonitorError
+from monitor.figures import minute
 from monitor.gate.answer import is_answer
 from monitor.gate.overlap import overlap
 from monitor.pipeline import browsing
-from monitor.pipeline.reading import look, read
+from monitor.pipeline.reading import known_part, look, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,10 +59,11 @@ def judge_unread(case: Case, page: Page) -> Verdict:
 
 def is_drifted(case: Case, page: Page) -> bool:
     """Tell whether an answer without what the target selects is sound as a whole page: its layout has changed."""
-    if case.target.select is None:
+    whole = replace(case.target, select=None, url=case.target.url.partition("#")[0])
+    if whole == case.target:
         return False
     try:
-        version = read(case.road.reader, replace(case.target, select=None), case.snapshot, case.state.charset)
+        version = read(case.road.reader, whole, case.snapshot, case.state.charset)
     except DocumentError:
         return False
     return gate.weigh(version, case.snapshot, page).is_open
@@ -86,9 +88,13 @@ def stay(case: Case, found: Found) -> Stay:
 def _is_like_held(case: Case, found: Found) -> bool:
     if case.state.held_row is None:
         return False
-    road = case.road
+    road, target = case.road, case.target
+    snapshot, part = (
+        road.store.evidence.snapshot(case.state.held_row),
+        known_part(road.store, target, case.state.latest),
+    )
     try:
-        earlier = read(road.reader, case.target, road.store.evidence.snapshot(case.state.held_row), case.state.charset)
+        earlier = read(road.reader, target, snapshot, case.state.charset, part)
     except MonitorError:
         return False
     shared = overlap(earlier.text, found.version.text)
@@ -106,5 +112,5 @@ def is_settled(case: Case, verdict: Verdict, stay: Stay) -> bool:
 
 def explain(verdict: Verdict, stay: Stay) -> str:
     """Say why a text that was held is taken as the policy now."""
-    since = f"{stay.since:%Y-%m-%d %H:%M} UTC"
-    return f"a replacement: held since {since}, it stayed on {stay.seen} visits ({'; '.join(verdict.reasons)})"
+    stayed = f"held since {minute(stay.since)}, it stayed on {stay.seen} visits"
+    return f"a replacement: {stayed} ({'; '.join(verdict.reasons)})"

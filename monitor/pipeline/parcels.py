@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -66,30 +67,41 @@ def changes(store: Store, alert: Alert) -> ChangeSet | None:
 
 
 def _message(channel: Channel, told: Sequence[tuple[Alert, ChangeSet | None]], health: Sequence[Health]) -> Message:
-    """Write the message; its id is made of the alerts' keys, so that a repeat can be known for one."""
+    """Write the message; its id is made of what each alert is and when it arose, so that a repeat can be known for one.
+
+    An alert's key names rows alone: another database, or one that a copy took the place of, has the same for others,
+    and who knows repeats by their ids would drop what was never told.
+    """
     sets = [each for _, each in told if each is not None]
     notices = [alert.notice for alert, _ in told if alert.notice is not None]
-    keys = "\n".join(sorted(alert.key for alert, _ in told))
+    keys = "\n".join(sorted(f"{alert.key} {alert.target} {alert.created_at.isoformat()}" for alert, _ in told))
 
     def link(each: ChangeSet) -> str:
         return f"{channel.site}{report.page_name(each)}" if channel.site else ""
 
-    zone = ZoneInfo(channel.timezone)
-    message = report.compose(sets, notices, link=link, language=channel.language, zone=zone)
-    message = standing.footed(message, standing.line(health, channel.language))
+    compose = partial(report.compose, language=channel.language, zone=ZoneInfo(channel.timezone))
+    foot = standing.line(health, channel.language)
+    message = standing.footed(compose(sets, notices, link=link), foot)
     if channel.template is not None or channel.title is not None:
-        message = _dressed(message, sets, channel, link)
+        below = [compose((), notices).text] if notices else []
+        message = _dressed(message, sets, [*below, *filter(None, [foot])], channel, link)
     return replace(message, id=hashlib.sha256(keys.encode()).hexdigest()[:32])
 
 
 def _dressed(
-    message: Message, sets: Sequence[ChangeSet], channel: Channel, link: Callable[[ChangeSet], str]
+    message: Message,
+    sets: Sequence[ChangeSet],
+    below: Sequence[str],
+    channel: Channel,
+    link: Callable[[ChangeSet], str],
 ) -> Message:
     """Fill the channel's own templates; one that fails costs the message its dress, not its reader the message."""
     language, zone = channel.language, ZoneInfo(channel.timezone)
     for template, title in ((None, channel.title), (channel.template, None)):
         try:
-            message = report.dress(message, sets, template, title=title, link=link, language=language, zone=zone)
+            message = report.dress(
+                message, sets, template, title=title, below=below, link=link, language=language, zone=zone
+            )
         except ValueError as fault:
             failed = title or template
             name = failed.name if failed else ""

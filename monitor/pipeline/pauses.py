@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from monitor.figures import minute
 from monitor.model import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def tell_pause(store: Store, channels: Sequence[Channel], now: datetime) -> None
     if length is None:
         return
     text = (
-        f"no run between {starts[0]:%Y-%m-%d %H:%M} UTC and {now:%Y-%m-%d %H:%M} UTC ({length.days} days); "
+        f"no run between {minute(starts[0])} and {minute(now)} ({length.days} days); "
         "what changed and was taken back in between was not seen"
     )
     notice = Notice(target="", title="The watchlist", url="", kind=NoticeKind.SILENT, text=text, at=now)

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
     from monitor.model import Change, Clause, Page, Section, Snapshot, Target, Version
     from monitor.pipeline.case import Road
+    from monitor.store import Store
     from monitor.store.targets import State
     from monitor.worker import Reader
 
 Result = TypeVar("Result")
 
 
-def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None) -> Version:
+def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None, part: str = "") -> Version:
     """Read a snapshot by a target's rules.
 
     Args:
@@ -31,11 +32,13 @@ def read(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None
         target: whose select, remove and ignore hold.
         snapshot: what came.
         charset: the one kept from earlier readings, for pages that declare none.
+        part: the document of a page with several that was read so far, as `known_part` tells it.
 
     Raises:
-        DocumentError: the bytes hold no text, the selector matches nothing, or (LimitError) it took too long.
+        DocumentError: the bytes hold no text, the selector matches nothing, the part is gone, or (LimitError) it took
+            too long.
     """
-    return _in_time(partial(_asked, reader.read, target, snapshot, charset), target)
+    return _in_time(partial(_asked, partial(reader.read, part=part), target, snapshot, charset), target)
 
 
 def study(reader: Reader, target: Target, snapshot: Snapshot, charset: str | None = None) -> tuple[Version, Page]:
@@ -60,13 +63,28 @@ def _asked(
 ) -> Result:
     return work(
         snapshot.body,
-        url=snapshot.final_url,
+        url=_place(target, snapshot),
         media_type=snapshot.header("content-type") or "",
         select=target.select,
         remove=target.remove,
         ignore=ignore,
         charset=charset,
     )
+
+
+def _place(target: Target, snapshot: Snapshot) -> str:
+    """Give the address of a page, with the fragment that the target's has: a redirect cannot change what is watched."""
+    page, _, fragment = snapshot.final_url.partition("#")
+    if text.anchor(target.url):
+        return f"{page}#{target.url.partition('#')[2]}"
+    return page if text.anchor(f"#{fragment}") else snapshot.final_url
+
+
+def known_part(store: Store, target: Target, row: int | None) -> str:
+    """Tell which document of a page with several a version (its row) was read from, by the rules of today; else ""."""
+    if row is None or not text.anchor(target.url) or store.history.rules(row) != rules_of(target):
+        return ""
+    return store.history.get(row).version.part
 
 
 def look(reader: Reader, snapshot: Snapshot, charset: str | None = None) -> Page:
@@ -80,7 +98,8 @@ def look(reader: Reader, snapshot: Snapshot, charset: str | None = None) -> Page
 
 def rules_of(target: Target) -> str:
     """Name what a target's readings depend on besides the page: other rules make another baseline."""
-    plain = json.dumps([target.select, target.remove, target.ignore], ensure_ascii=False)
+    anchor = text.anchor(target.url)
+    plain = json.dumps([target.select, target.remove, target.ignore, *filter(None, [anchor])], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
@@ -116,18 +135,22 @@ def is_wording(change: Change) -> bool:
 def refresh(road: Road, target: Target, state: State) -> State:
     """Read the version in force anew when the reader or the target's rules changed since it was read.
 
-    What then differs is our doing: it is kept as a version marked so, and alerts nobody. A page that can no
-    longer be read so (a new selector that matches nothing in it) leaves the version as it is.
+    What then differs is our doing: it is kept as a version marked so, and alerts nobody. By other rules the page is
+    read as it stood last: what they show may have changed since the version came. A page that can no longer be read so
+    (a new selector that matches nothing in it) leaves the version as it is.
     """
     store, history = road.store, road.store.history
     if state.latest is None:
         return state
-    if history.rules(state.latest) == rules_of(target) and history.reader(state.latest) == document.READER:
+    is_ruled = history.rules(state.latest) == rules_of(target)
+    if is_ruled and history.reader(state.latest) == document.READER:
         return state
     kept = history.get(state.latest)
-    snapshot = store.evidence.snapshot(kept.snapshot)
+    source = kept.snapshot if is_ruled or state.seen is None else state.seen
+    snapshot = store.evidence.snapshot(source)
     try:
-        version = read(road.reader, target, snapshot, kept.version.charset or state.charset)
+        part = known_part(store, target, state.latest)
+        version = read(road.reader, target, snapshot, kept.version.charset or state.charset, part)
         comparison = road.reader.trace(kept.version, version)
     except DocumentError:
         return state
@@ -136,12 +159,12 @@ def refresh(road: Road, target: Target, state: State) -> State:
             state.id,
             comparison,
             previous=kept,
-            snapshot=kept.snapshot,
-            fetched_at=kept.fetched_at,
+            snapshot=source,
+            fetched_at=snapshot.fetched_at,
             rules=rules_of(target),
             digest=wording(version),
             ours=True,
         )
-        state = replace(state, latest=row)
+        state = replace(state, latest=row, seen=None if source == state.seen else state.seen)
         store.targets.save(state)
     return state

@@ -11,7 +11,7 @@ from monitor.gate.answer import is_answer
 from monitor.model import Outcome, Skip, Visit
 from monitor.pipeline import browsing, endings, health, holding, skipping, variants
 from monitor.pipeline.case import Case, Found, Road, Step
-from monitor.pipeline.reading import is_wording, look, read, reads_alike, refresh, rules_of, study
+from monitor.pipeline.reading import is_wording, known_part, look, read, reads_alike, refresh, rules_of, study
 
 if TYPE_CHECKING:
     from monitor.model import Failure, Page, Snapshot, Target, Version
@@ -46,7 +46,7 @@ def record(road: Road, target: Target, snapshot: Snapshot, *, is_echo: bool = Fa
         known = skipping.find(road, target, state, snapshot, is_echo=is_echo)
         if known is not None:
             return endings.confirm(road, target, state, snapshot, known)
-        with road.store.writing():
+        with road.store.writing(is_told=False):
             row = road.store.evidence.keep(state.id, snapshot)
     case = Case(road=road, target=target, state=state, snapshot=snapshot, row=row, is_echo=is_echo)
     try:
@@ -81,7 +81,7 @@ def _begun(store: Store, target: Target, snapshot: Snapshot) -> tuple[State, int
     known = store.targets.enrolled(target)
     if known is not None:
         return known, None
-    with store.writing():
+    with store.writing(is_told=False):
         state = store.targets.enrol(target, snapshot.fetched_at)
         is_news = state.accepted is None and snapshot.status != skipping.NOT_MODIFIED
         return state, store.evidence.keep(state.id, snapshot) if is_news else None
@@ -114,7 +114,7 @@ def _read(case: Case) -> tuple[Version, Page | None]:
     reader, target, snapshot, charset = case.road.reader, case.target, case.snapshot, case.state.charset
     if case.state.latest is None:
         return study(reader, target, snapshot, charset)
-    return read(reader, target, snapshot, charset), None
+    return read(reader, target, snapshot, charset, known_part(case.road.store, target, case.state.latest)), None
 
 
 def _compare(case: Case, found: Found, previous: Kept) -> Visit:

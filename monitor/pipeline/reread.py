@@ -60,7 +60,9 @@ def reread(store: Store, target: Target, reader: Reader = HERE) -> Reread:
 
 
 def _again(reader: Reader, target: Target, snapshot: Snapshot, kept: Kept, previous: Kept | None) -> Comparison:
-    version = read(reader, target, snapshot, kept.version.charset or None)
+    before = previous if previous is not None else kept
+    part = before.version.part if before.rules == rules_of(target) else ""
+    version = read(reader, target, snapshot, kept.version.charset or None, part)
     if previous is None:
         return Comparison(version=reader.trace(kept.version, version).version)
     return reader.trace(previous.version, version)

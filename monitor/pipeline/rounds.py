@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.figures import many, minute
 from monitor.model import GIVE_UP_AFTER, Notice, NoticeKind
 from monitor.pipeline import cadence
 from monitor.pipeline.parcels import pack, services
@@ -56,7 +57,6 @@ class Round:
         is_digest: bool = False,
         health: Sequence[Health] = (),
     ) -> None:
-        self.name = channel.name
         self._store = store
         self._channels = channels
         self._channel = channel
@@ -75,6 +75,11 @@ class Round:
             self.parcels = ()
         self._missing = len(self.parcels)
         self.delivery: Delivery | None = None if self.parcels else self._conclude()
+
+    def begin(self) -> None:
+        """Note what is about to be told; call it in the transaction before the parcels are sent."""
+        told = [alert for parcel in self.parcels for alert in parcel.alerts]
+        self._store.outbox.mark_under_way(told, parcel=told[0].key if told else "")
 
     def hear(self, answer: Answer) -> None:
         """Note what became of one parcel."""
@@ -99,12 +104,13 @@ class Round:
         outbox = self._store.outbox
         tried = {alert.id for parcel in self.parcels for alert in parcel.alerts}
         lacking = [alert for alert in self._alerts if not self._is_sent(alert)]
+        empty = () if self._fault else [alert for alert in lacking if alert.id not in tried]
         refused = lacking if self._fault else [alert for alert in lacking if alert.id in tried]
         error = self._error()
         with self._store.writing():
             # what services took earlier that are the channel's only ones today, and what tells of nothing any more
             outbox.mark_sent((a for a in self._alerts if self._is_sent(a) and a.id not in tried), self._now)
-            outbox.mark_dead((alert for alert in lacking if alert not in refused), _EMPTY)
+            outbox.mark_dead(empty, _EMPTY)
             dead = self._refuse(refused, error)
             if self._is_digest:
                 outbox.keep_digest(self._channel.name, self._now)
@@ -156,11 +162,9 @@ def give_up(
     store.outbox.mark_dead(dead, error)
     lost = [alert for alert in dead if alert.notice is None or alert.notice.kind is not NoticeKind.UNDELIVERED]
     if lost:
-        many = f"{len(lost)} alert{'s' if len(lost) != 1 else ''}"
         since = min(alert.refused_at for alert in lost if alert.refused_at is not None)
-        text = (
-            f"{many} given up after tries since {since:%Y-%m-%d %H:%M} UTC: {error}; kept for `monitor notify --retry`"
-        )
+        given_up = f"{many(len(lost), 'alert')} given up after tries since {minute(since)}: {error}"
+        text = f"{given_up}; kept for `monitor notify --retry`"
         name = lost[0].channel
         notice = Notice(target="", title=f"Channel {name!r}", url="", kind=NoticeKind.UNDELIVERED, text=text, at=now)
         for channel in others:

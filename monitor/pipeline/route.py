@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from monitor.figures import minute
 from monitor.model import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -12,26 +13,24 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.model import Change, Channel, Target
-    from monitor.store import Store
+    from monitor.pipeline.case import Road
     from monitor.store.targets import State
 
 
 def tell_changes(
-    store: Store,
-    channels: Sequence[Channel],
+    road: Road,
     target: Target,
     state: State,
     version: int,
-    changes: Iterable[Change],
+    changes: Sequence[Change],
     now: datetime,
 ) -> None:
     """Let each channel of a target wait to be told of the changes that it asks for."""
-    listed = tuple(changes)
-    for channel in _of(target, channels):
-        chosen = [position for position, change in enumerate(listed) if hears(channel, change)]
+    for channel in _of(target, road.channels):
+        chosen = [position for position, change in enumerate(changes) if hears(channel, change)]
         if chosen:
-            level = max((listed[position].level for position in chosen), key=lambda found: found.rank)
-            store.outbox.add_change(channel.name, state.id, version, level, now, positions=chosen)
+            level = max((changes[position].level for position in chosen), key=lambda found: found.rank)
+            road.store.outbox.add_change(channel.name, state.id, version, level, now, positions=chosen)
 
 
 def is_heard(target: Target, channels: Sequence[Channel]) -> bool:
@@ -49,8 +48,7 @@ def hears(channel: Channel, change: Change) -> bool:
 
 
 def tell_health(
-    store: Store,
-    channels: Sequence[Channel],
+    road: Road,
     target: Target,
     state: State,
     kind: NoticeKind,
@@ -60,12 +58,11 @@ def tell_health(
     """Let the channels of a target wait to be told of its health, once; give the state that remembers it."""
     if kind in state.told:
         return state
-    return remind(store, channels, target, state, kind, now, text or _say(kind, state))
+    return remind(road, target, state, kind, now, text or _say(kind, state))
 
 
 def remind(
-    store: Store,
-    channels: Sequence[Channel],
+    road: Road,
     target: Target,
     state: State,
     kind: NoticeKind,
@@ -73,13 +70,12 @@ def remind(
     text: str,
 ) -> State:
     """Let the channels of a target wait to be told of its health, whether or not they heard of it before."""
-    _tell(store, channels, target, state, _notice(target, kind, text, now))
+    _tell(road, target, state, _notice(target, kind, text, now))
     return state if kind in state.told else replace(state, told=(*state.told, kind.value))
 
 
 def close_health(
-    store: Store,
-    channels: Sequence[Channel],
+    road: Road,
     target: Target,
     state: State,
     kinds: Collection[NoticeKind],
@@ -90,13 +86,13 @@ def close_health(
     over = {kind.value for kind in kinds}
     if not over & set(state.told):
         return state
-    _tell(store, channels, target, state, _notice(target, NoticeKind.RECOVERED, text, now))
+    _tell(road, target, state, _notice(target, NoticeKind.RECOVERED, text, now))
     return replace(state, told=tuple(kind for kind in state.told if kind not in over))
 
 
-def _tell(store: Store, channels: Sequence[Channel], target: Target, state: State, notice: Notice) -> None:
-    for channel in _of(target, channels):
-        store.outbox.add_notice(channel.name, state.id, notice, notice.at)
+def _tell(road: Road, target: Target, state: State, notice: Notice) -> None:
+    for channel in _of(target, road.channels):
+        road.store.outbox.add_notice(channel.name, state.id, notice, notice.at)
 
 
 def _notice(target: Target, kind: NoticeKind, text: str, now: datetime) -> Notice:
@@ -113,13 +109,13 @@ def _of(target: Target, channels: Sequence[Channel]) -> Iterable[Channel]:
 
 
 def _say(kind: NoticeKind, state: State) -> str:
-    since = f"{state.failing_since:%Y-%m-%d %H:%M} UTC" if state.failing_since else "its last visit"
+    since = minute(state.failing_since) if state.failing_since else "its last visit"
     tries = f"on {state.failures} visits in a row, " if state.failures > 1 else ""
     says = {
         NoticeKind.FAILING: f"no answer {tries}since {since}: {state.reason}",
         NoticeKind.HELD: f"an answer came that is not the policy: {state.reason}",
         NoticeKind.BLOCKED: f"the site keeps this program out: {state.reason}",
-        NoticeKind.DRIFTED: f"the page came, and what `select` names is not on it: {state.reason}",
+        NoticeKind.DRIFTED: f"the page came, and what is watched is not on it: {state.reason}",
         NoticeKind.FLAPPING: "the page alternates between wordings it had before; returns are quiet",
         NoticeKind.NOISY: "its wording changed at most of the last visits; if these are no changes of the policy, "
         "leave the part out with `select`, `remove` or `ignore`",

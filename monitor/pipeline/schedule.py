@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from monitor.figures import minute
 from monitor.model import Errand, Outcome, Visit
 from monitor.pipeline import browsing
 from monitor.pipeline.interval import Interval, interval
@@ -82,8 +83,8 @@ def plan(
         entry = entries.get(target.name)
         if entry is None or entry.url != target.url:
             asked.append((_EVER, _errand(target, None, can_render=can_render)))
-        elif _rests(entry, now):
-            reason = f"not asked: the server wants no visit before {entry.not_before:%Y-%m-%d %H:%M} UTC"
+        elif rest := _rest(entry, now):
+            reason = f"not asked: the server wants no visit before {minute(rest)}"
             waiting.append(Visit(target=target.name, outcome=Outcome.FAILED, reason=reason, at=now))
         else:
             span = interval(target, entry, now).span
@@ -139,8 +140,10 @@ def _jitter(name: str, span: timedelta, step: timedelta) -> timedelta:
     return share * min(span / _JITTER_SHARE, _JITTER_MOST)
 
 
-def _rests(entry: Entry, now: datetime) -> bool:
-    return entry.not_before is not None and now < entry.not_before <= now + _LONGEST_REST
+def _rest(entry: Entry, now: datetime) -> datetime | None:
+    """Give until when the server asked to be left alone, where it does."""
+    is_ahead = entry.not_before is not None and now < entry.not_before <= now + _LONGEST_REST
+    return entry.not_before if is_ahead else None
 
 
 def _next(target: Target, entry: Entry | None, now: datetime) -> Next:
@@ -149,7 +152,7 @@ def _next(target: Target, entry: Entry | None, now: datetime) -> Next:
     if known is None or known.last_visit_at is None:
         return Next(interval=found, at=None)
     at = known.last_visit_at + found.span
-    return Next(interval=found, at=max(at, known.not_before) if known.not_before and _rests(known, now) else at)
+    return Next(interval=found, at=max(at, _rest(known, now) or at))
 
 
 def _errand(target: Target, entry: Entry | None, *, can_render: bool) -> Errand:

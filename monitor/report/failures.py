@@ -69,10 +69,13 @@ SENTENCES: Final = (
     (r"the server calls it (?P<a>.*), not a text page", "サーバーによれば {a} で、文章のページではありません"),
     (r"the bytes are no text: they look like (?P<a>[^;]*)", "文章ではないようです（{a}）"),
     (
-        r"the document is a (?P<a>[A-Za-z ]+), which needs the extra 'documents': (?P<b>.*)",
-        "文書の形式が {a} です。読むには追加機能 documents が必要です：{b}",
+        r"the document is a (?P<a>[A-Za-z ]+), which needs the extra 'documents': (?:in [a-z' ]+: )?(?P<b>.*)",
+        "文書の形式が {a} です。読むには追加機能 documents が必要です（monitor のクローン先で {b} を実行）",
     ),
-    (r"a browser needs the extra 'browser': (?P<a>.*)", "ブラウザには追加機能 browser が必要です：{a}"),
+    (
+        r"a browser needs the extra 'browser': (?:in [a-z' ]+: )?(?P<a>.*)",
+        "ブラウザには追加機能 browser が必要です（monitor のクローン先で {a} を実行）",
+    ),
     (r"there is no browser (?P<a>.*), which the watchlist names", "監視リストにあるブラウザ {a} がありません"),
     (r"the (?P<a>PDF|[A-Za-z ]+) was not read within (?P<b>[\d.]+) seconds", "{a} を{b}秒以内に読めませんでした"),
     (r"the (?P<a>PDF|Word document) cannot be read: (?P<b>[^;]*)", "{a} を読めません：{b}"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.report.story import Chapter
     from monitor.report.tongues import Tongue
 
-_NAMED = 8
+_NAMED = 6
 """Policies named in a title."""
 _NAME = 80
 """Characters of each name there."""

@@ -98,7 +98,7 @@ def compose(
         text=_text(overview, blocks, names, said, unsaid, frame),
         pieces=_pieces(blocks, names, notices, frame, sum(story.size(subject.each.changes) for subject in told)),
         html=str(filled),
-        level=max((each.level for each in ordered), key=lambda level: level.rank, default=Level.MINOR),
+        level=Level.highest(each.level for each in ordered) or Level.MINOR,
         blocks=_slack((title, *overview), blocks, (names, unsaid), said, frame),
         page=whole.page(ordered, words),
         payload=whole.payload(ordered, notices),

@@ -27,7 +27,7 @@ _LONGEST = 2000
 _MOST = 24
 """Blocks for one policy."""
 _HALF_ESCAPE = re.compile(r"&[a-z]{0,3}$")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +152,4 @@ def escape(text: str) -> str:
     >>> escape("<!channel> & co")
     '&lt;!channel&gt; &amp; co'
     """
-    return text.translate(_ESCAPES)
+    return text.translate(ESCAPES)

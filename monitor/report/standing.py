@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from monitor.model import Outcome
 from monitor.report.safe import clip
-from monitor.report.slack import BLOCKS
+from monitor.report.slack import BLOCKS, ESCAPES
 from monitor.report.tongues import Tongue, name
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from monitor.model import Health, Message
 
 _NAMED = 5
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def line(rows: Sequence[Health], language: str = "en") -> str:
@@ -66,5 +65,5 @@ def _blocks(written: str, said: str) -> str:
     blocks = json.loads(written) if written else []
     if not blocks or len(blocks) >= BLOCKS:
         return written
-    text = {"type": "plain_text", "text": clip(said, 1000).translate(_ESCAPES)}
+    text = {"type": "plain_text", "text": clip(said, 1000).translate(ESCAPES)}
     return json.dumps([*blocks, {"type": "context", "elements": [text]}], ensure_ascii=False)

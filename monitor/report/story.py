@@ -60,7 +60,7 @@ class Chapter:
     @property
     def level(self) -> Level | None:
         """The highest level among its changes; None when nothing changed in the end."""
-        return max((each.level for each in self.sets if each.changes), key=lambda level: level.rank, default=None)
+        return Level.highest(each.level for each in self.sets if each.changes)
 
     @property
     def size(self) -> int:
@@ -146,20 +146,21 @@ def chapters(sets: Iterable[ChangeSet]) -> tuple[Chapter, ...]:
     return tuple(_chapter(group) for group in sorted(groups.values(), key=weight))
 
 
-def weight(sets: Sequence[ChangeSet]) -> tuple[int, int, float, str, str]:
-    """Give the key by which what matters most comes first: its level, then how much of it is material, then the newest.
+def weight(sets: Sequence[ChangeSet]) -> tuple[int, int, int, str, str]:
+    """Give the key by which what matters most comes first: its level, how much of it is material, then the newest day.
 
     Args:
         sets: those of one target, or one alone.
 
     Returns:
-        what sorts by itself; at last by name, so that the order is the same whatever the sets came in.
+        what sorts by itself; at last by name, by which people look for a policy among those of one run, whatever
+        order they were fetched in.
     """
     levels = [change.level for each in sets for change in each.changes]
     rank = max([level.rank for level in levels], default=-1)
     newest = max(sets, key=lambda each: (each.new_at, each.new_version))
     name = tongues.name(newest).casefold()
-    return -rank, -levels.count(Level.MATERIAL), -newest.new_at.timestamp(), name, newest.target
+    return -rank, -levels.count(Level.MATERIAL), -newest.new_at.toordinal(), name, newest.target
 
 
 def _chapter(group: list[ChangeSet]) -> Chapter:

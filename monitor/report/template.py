@@ -61,6 +61,7 @@ def dress(
     template: Template | None = None,
     *,
     title: Template | None = None,
+    below: Sequence[str] = (),
     link: Callable[[ChangeSet], str] | None = None,
     language: str = "en",
     zone: tzinfo = UTC,
@@ -70,8 +71,12 @@ def dress(
     Args:
         message: as it would be without templates.
         sets: what it tells of.
-        template: what to fill for the text, or for the HTML form alone, when it writes that; None for ours.
+        template: what to fill for the text, or for the HTML form alone, when it writes that; None, and nothing, for
+            ours.
         title: what to fill for the title: what it writes becomes one line; None, and nothing, for ours.
+        below: what the message tells besides its changes. A template may leave it out as little as it knows of it:
+            where it names neither `text` nor `html`, in which all stands, this comes after what it writes, and a
+            message that tells nothing else is ours.
         link: where the whole redline of a change set can be read.
         language: of the words around the changes.
         zone: of the place on whose clocks times are told.
@@ -83,13 +88,24 @@ def dress(
     if title is not None:
         line = clip(" ".join(_fill(title, names).split()), TITLE)
         message = replace(message, title=line or message.title)
-    if template is None:
+    rest = () if template is None or _tells_all(template) else tuple(below)
+    if template is None or (rest and not sets) or not (filled := _fill(template, names)):
         return message
-    filled = _fill(template, names)
     if _is_html(template):
-        return replace(message, html=filled, blocks="")
-    lines = "".join(f"<p>{escape(line)}</p>\n" for line in filled.split("\n") if line.strip())
-    return replace(message, text=filled, html=f"<div>\n{lines}</div>", blocks="", pieces=())
+        return replace(message, html=filled + _paragraphs("\n".join(rest)), blocks="")
+    filled = "\n\n".join((filled, *rest))
+    return replace(message, text=filled, html=f"<div>\n{_paragraphs(filled)}</div>", blocks="", pieces=())
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>\n" for line in text.split("\n") if line.strip())
+
+
+def _tells_all(template: Template) -> bool:
+    """Tell whether a template names one of the forms in which all stands that a message tells."""
+    from monitor.report import sandbox  # noqa: PLC0415 - as above
+
+    return not sandbox.wanted(template.source, is_html=_is_html(template)).isdisjoint({"text", "html"})
 
 
 def _is_html(template: Template) -> bool:

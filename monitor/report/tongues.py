@@ -22,8 +22,6 @@ TITLE_LENGTH = 160
 LEVELS = (Level.MATERIAL, Level.MINOR, Level.COSMETIC)
 _CLAUSE = 40
 """Characters of a clause that came or went, to know it by: whole it stands in the redline."""
-_TOLD_HOW = frozenset({Kind.SPLIT, Kind.MERGED, Kind.RENUMBERED, Kind.RETITLED, Kind.MOVED})
-"""What became of a section that is told with from what to what."""
 _STOPS = 12
 """Versions named of those that a net change leads over."""
 _OTHERS = 8
@@ -211,22 +209,24 @@ class Tongue:
         return self.listed([self._phrase(kind, change) for kind in change.kinds])
 
     def _phrase(self, kind: Kind, change: Change) -> str:
-        if kind not in _TOLD_HOW:
-            return self.kind(kind)
-        old, new = change.old, change.new
-        how: dict[str, Any] = {}
-        if kind is Kind.SPLIT or kind is Kind.MERGED:
-            others = self.listed(self.title(place) for place in change.related[:_OTHERS])
-            how = {"others": others} if others else {}
-        elif old is None or new is None:
-            how = {}
-        elif kind is Kind.RENUMBERED:
-            how = {"passage": self.passage(old, new)}
-        elif kind is Kind.RETITLED and not any(edit.heading for edit in change.edits):
-            how = {"heading": clip(old.heading, TITLE_LENGTH)}
-        elif kind is Kind.MOVED and self.crumbs(old) != self.crumbs(new):
-            how = {"place": " › ".join(self.crumbs(old)) or self.say("place.top")}
+        how = self._how(kind, change)
         return self.say(f"kind.{kind.value}.how", **how) if how else self.kind(kind)
+
+    def _how(self, kind: Kind, change: Change) -> dict[str, Any]:
+        """Give from what to what a section went; empty where its kind says all."""
+        old, new = change.old, change.new
+        if kind in {Kind.SPLIT, Kind.MERGED}:
+            others = self.listed(self.title(place) for place in change.related[:_OTHERS])
+            return {"others": others} if others else {}
+        if old is None or new is None:
+            return {}
+        if kind is Kind.RENUMBERED:
+            return {"passage": self.passage(old, new)}
+        if kind is Kind.RETITLED and not any(edit.heading for edit in change.edits):
+            return {"heading": clip(old.heading, TITLE_LENGTH)}
+        if kind is Kind.MOVED and self.crumbs(old) != self.crumbs(new):
+            return {"place": " › ".join(self.crumbs(old)) or self.say("place.top")}
+        return {}
 
     def fate(self, change: Change) -> str:
         """Say what became of a section, and in how many of its clauses."""

@@ -41,14 +41,14 @@ __all__ = ["MEMORY", "Store"]
 class Store:
     """An open database. Its parts are named after what they keep."""
 
-    def __init__(self, path: str, *, create: bool = True) -> None:
+    def __init__(self, path: str, *, create: bool = True, tell: Callable[[str], None] | None = None) -> None:
         """Open the file, or ":memory:"; see `monitor.store.database.connect` for what is refused.
 
         Raises:
             StoreError: the file cannot be used as ours.
         """
         self.path = path
-        self._db = connect(path, create=create)
+        self._db = connect(path, create=create, tell=tell)
         self.targets = Targets(self._db)
         self.evidence = Evidence(self._db)
         self.folds = Folds(self._db)
@@ -61,13 +61,13 @@ class Store:
         self.search = Search(self._db)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the write lock: all that is written inside is kept, or nothing.
+    def writing(self, *, is_told: bool = True) -> Iterator[None]:
+        """Hold the write lock: all that is written inside is kept, or nothing; see `monitor.store.database.writing`.
 
         Raises:
             StoreError: the disk is full, the file read-only, damaged or gone, or another program holds it for too long.
         """
-        with writing(self._db):
+        with writing(self._db, is_told=is_told):
             yield
 
     @property

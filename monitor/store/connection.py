@@ -33,6 +33,11 @@ def is_file(path: str) -> bool:
     return path not in {MEMORY, TEMPORARY}
 
 
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Tell whether there was no room, or no answer from the disk: the file itself may be sound."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
 def told(error: sqlite3.Error, path: str) -> Exception:
     """Give the error to raise in the place of one of SQLite's: ours for what befalls a file, its own for a bug.
 

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import StoreError
 from monitor.store.backup import copy_to, free_name, sweep
-from monitor.store.connection import Connection, is_file, of
+from monitor.store.connection import Connection, is_file, is_of_the_disk, of, told
 from monitor.store.handle import Database
 from monitor.store.schema import APPLICATION_ID, migrations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _LEFT = "it was left as it is; a copy that `monitor backup` made can take its place"
+_CACHE = 16_000
+"""KiB of the file that are kept at hand while it is open: the index of wordings alone outgrows SQLite's own 2,000."""
+_JOURNAL = 4000
+"""Pages of the journal from which it is put into the file: what was written there often is then written once."""
 BUSY_SECONDS = 30
 """How long a write waits for another program's write before it gives up."""
 
 
-def connect(path: str, *, create: bool) -> Database:
+def connect(path: str, *, create: bool, tell: Callable[[str], None] | None = None) -> Database:
     """Open our database, brought up to the tables of this program.
 
     An older one is migrated in one transaction, after a copy of it was put beside it (`monitor.db.before-NAME`).
@@ -31,6 +35,7 @@ def connect(path: str, *, create: bool) -> Database:
     Args:
         path: of the file, or ":memory:".
         create: make the file when it is missing; otherwise its absence is an error.
+        tell: hears, in one line, that an older one is being migrated, which takes minutes for a large one.
 
     Raises:
         StoreError: missing, unreadable, damaged, another program's, or written by a newer one. The file is then
@@ -40,7 +45,7 @@ def connect(path: str, *, create: bool) -> Database:
         if is_file(path):
             _inspect(Path(path), create=create)
         database = Database(_connection(path))
-        _prepare(database)
+        _prepare(database, tell)
     except sqlite3.Error as error:
         raise StoreError(f"cannot use the database {path}: {error}") from error
     return database
@@ -56,6 +61,8 @@ def _connection(path: str) -> Connection:
     connection.remember(path)
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = full")
+    connection.execute(f"pragma cache_size = -{_CACHE}")
+    connection.execute(f"pragma wal_autocheckpoint = {_JOURNAL}")
     return connection
 
 
@@ -83,6 +90,8 @@ def _inspect(path: Path, *, create: bool) -> None:
     try:
         _refuse_foreign(connection, path)
     except sqlite3.DatabaseError as error:
+        if is_of_the_disk(error):  # even to read takes room: for what the programs that have it open share
+            raise told(error, str(path)) from error
         raise StoreError(f"cannot read the database {path}: {error}", hint=_LEFT) from error
     finally:
         connection.close()
@@ -104,13 +113,13 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _prepare(database: Database) -> None:
+def _prepare(database: Database, tell: Callable[[str], None] | None) -> None:
     database.execute("pragma journal_mode = wal")
     if not _pending(database):
         return
     with writing(database):
         if pending := _pending(database):  # nobody else brought it up to date in between
-            _migrate(database, pending[0])
+            _migrate(database, pending[0], tell)
 
 
 def _applied(database: Database) -> set[str]:
@@ -126,12 +135,14 @@ def _pending(database: Database) -> list[str]:
     return [step.name for step in migrations._migrations if step.name not in applied]  # noqa: SLF001 - as above
 
 
-def _migrate(database: Database, first: str) -> None:
+def _migrate(database: Database, first: str, tell: Callable[[str], None] | None) -> None:
     """Bring the tables up to this program, inside a transaction; a database with content is copied before."""
     path = of(database).path
     copy = None
     if is_file(path) and _applied(database):
         copy = free_name(Path(f"{path}.before-{first}"))
+        if tell is not None:
+            tell(f"bringing the database {path} up to this release; a copy of it as it was stays in {copy}")
         sweep(copy)  # only who holds the write lock makes such copies: what is half made is of a killed process
         with closing(_connection(path)) as reading:  # sees the file as it was before this transaction
             copy_to(reading, copy)
@@ -160,11 +171,16 @@ def _see_that_references_hold(database: Database) -> None:
 
 
 @contextmanager
-def writing(database: Database) -> Iterator[None]:
+def writing(database: Database, *, is_told: bool = True) -> Iterator[None]:
     """Hold the write lock: all that is written inside is kept, or nothing.
 
     `BEGIN IMMEDIATE`, because a transaction that reads first and then writes fails at once, busy time-out or
     not, when another program wrote in between. Nested use joins the outer transaction.
+
+    Args:
+        database: what is written to.
+        is_told: False for what nobody hears of before the next transaction: that brings both to the disk, for the
+            journal goes there as a whole. Until then a program that is killed loses none of it, a power cut may.
 
     Raises:
         StoreError: the disk is full, the file read-only, damaged or gone, or another program holds it for too long.
@@ -174,6 +190,19 @@ def writing(database: Database) -> Iterator[None]:
         yield
         return
     connection.see_that_it_is_there()
+    if not is_told:
+        connection.execute("pragma synchronous = normal")
+    try:
+        with _transaction(connection):
+            yield
+    finally:
+        if not is_told:
+            connection.execute("pragma synchronous = full")
+    connection.see_that_it_is_there()
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
     connection.execute("begin immediate")
     try:
         yield
@@ -182,7 +211,6 @@ def writing(database: Database) -> Iterator[None]:
         with suppress(sqlite3.Error):  # the first error is the one to tell
             connection.rollback()
         raise
-    connection.see_that_it_is_there()
 
 
 def moment(at: datetime) -> str:

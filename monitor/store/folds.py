@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.store.database import moment, parse_moment
@@ -47,10 +47,9 @@ class Folds:
 
     def put(self, target: int, learnt: Learnt) -> None:
         """Keep what is learnt in the place of what was known."""
-        row = asdict(learnt) | {"target": target, "read_at": moment(learnt.read_at)}
-        names = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        self._db.execute(f"insert or replace into fold ({names}) values ({marks})", list(row.values()))  # noqa: S608 - own columns
+        sql = "insert or replace into fold (target, body, terms, learnt, skipped, read_at) values (?, ?, ?, ?, ?, ?)"
+        row = [target, learnt.body, learnt.terms, learnt.learnt, learnt.skipped, moment(learnt.read_at)]
+        self._db.execute(sql, row)
 
     def count_skip(self, target: int) -> None:
         """Note that a body was not read."""

@@ -18,7 +18,7 @@ from monitor.store.rows import insert, query, update
 from monitor.store.trees import apart, spelt, text_digest, together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from monitor.model import Comparison
@@ -201,6 +201,14 @@ class History(Changes):
             select {_COLUMNS} from version where target = (select id from target where name = ?) order by number
         """  # noqa: S608 - own columns
         return tuple(self._kept(row) for row in query(self._db, sql, [target]))
+
+    def back(self, target: str, number: int) -> Iterator[Kept]:
+        """Yield the versions of a target from one of them to its first, newest first, each read when asked for."""
+        sql = f"""
+            select {_COLUMNS} from version where target = (select id from target where name = ?) and number <= ?
+            order by number desc
+        """  # noqa: S608 - own columns
+        return (self._kept(row) for row in query(self._db, sql, [target, number]))
 
     def recent(self, target: int, rules: str, limit: int) -> tuple[Wording, ...]:
         """Give the wordings of the last versions that were read by the same rules, newest first."""

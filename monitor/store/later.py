@@ -144,3 +144,8 @@ alter table target add column reminded_at text;
 update target set failing_since = null, failures = 0 where last_outcome is not 'failed';
 update target set held_since = null, held = 0 where last_outcome is not 'held';
 """
+
+PARCELS = """
+-- names what it was handed to services with, while nobody has noted what they said: empty for what is not under way
+alter table alert add column parcel text not null default '';
+"""

@@ -5,6 +5,7 @@ Or when it was given up: then it is `dead`, is told to other channels, and can b
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ class Alert:
     """Marks of the services that have taken it, while others of its channel have not."""
     error: str
     sent_at: datetime | None
+    parcel: str = ""
+    """Names those with which it was handed to services while nobody noted what these said; empty when somebody did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +98,13 @@ class Outbox:
         self._add(row | {"positions": told}, level, now)
 
     def add_notice(self, channel: str, target: int | None, notice: Notice, now: datetime) -> None:
-        """Let a channel be told of the health of a target (its row), or of another channel."""
+        """Let a channel be told of the health of a target (its row), or of another channel, once.
+
+        One visit may put an end to several things: what is said tells them apart.
+        """
         about = notice.title if target is None else target
-        key = f"notice:{about}:{notice.kind}:{moment(notice.at)}:{channel}"
+        said = hashlib.sha256(notice.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        key = f"notice:{about}:{notice.kind}:{moment(notice.at)}:{said}:{channel}"
         plain = json.dumps(to_plain(notice), ensure_ascii=False)
         self._add({"key": key, "channel": channel, "target": target, "notice": plain}, Level.MINOR, now)
 
@@ -148,6 +155,11 @@ class Outbox:
 
     # --- what becomes of it ---
 
+    def mark_under_way(self, alerts: Iterable[Alert], parcel: str) -> None:
+        """Note that these are about to be told together; what becomes of them is noted by one of the others below."""
+        for alert in alerts:
+            self._db.execute("update alert set parcel = ? where id = ?", [parcel, alert.id])
+
     def mark_accepted(self, alerts: Iterable[Alert], service: str) -> None:
         """Note that one of several services took these."""
         for alert in alerts:
@@ -160,7 +172,7 @@ class Outbox:
         for alert in alerts:
             self._db.execute(
                 """update alert set state = 'sent', sent_at = ?, attempts = attempts + 1, error = '',
-                   refused_at = null, accepted = '[]' where id = ?""",
+                   refused_at = null, accepted = '[]', parcel = '' where id = ?""",
                 [moment(now), alert.id],
             )
 
@@ -168,7 +180,7 @@ class Outbox:
         """Note that these were refused, why, and when to try again."""
         for alert in alerts:
             self._db.execute(
-                """update alert set attempts = attempts + 1, error = ?, next_at = ?,
+                """update alert set attempts = attempts + 1, error = ?, next_at = ?, parcel = '',
                    refused_at = coalesce(refused_at, ?) where id = ?""",
                 [error, moment(next_at), moment(now), alert.id],
             )
@@ -176,7 +188,7 @@ class Outbox:
     def mark_dead(self, alerts: Iterable[Alert], error: str) -> None:
         """Note that these are given up, and why."""
         for alert in alerts:
-            self._db.execute("update alert set state = 'dead', error = ? where id = ?", [error, alert.id])
+            self._db.execute("update alert set state = 'dead', error = ?, parcel = '' where id = ?", [error, alert.id])
 
     def reopen(self, alerts: Iterable[Alert], now: datetime, *, whole: bool = False) -> None:
         """Let these wait as if refused now for the first time; with `whole`, by services that took them too."""
@@ -229,4 +241,5 @@ def _alert(row: dict[str, Any]) -> Alert:
         accepted=frozenset(json.loads(row["accepted"])),
         error=row["error"],
         sent_at=parse_moment(row["sent_at"]),
+        parcel=row["parcel"],
     )

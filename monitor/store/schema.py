@@ -306,3 +306,9 @@ def search_by_runs_of_signs(db: Database) -> None:
     """Keep in the index which wordings have a run of signs, not where, and fill it by thousands. Release 0.1."""
     run_script(db, later.SEARCH)
     index_waiting(db, at_least=1)
+
+
+@migrations()
+def alerts_under_way(db: Database) -> None:
+    """Remember which alerts were being told together, so that who repeats them tells them so. Release 0.1."""
+    run_script(db, later.PARCELS)

@@ -4,7 +4,7 @@ from monitor.watchlist.clocks import zone
 from monitor.watchlist.locate import lines, spans
 from monitor.watchlist.mistakes import Mistake, MistakesError, hint
 from monitor.watchlist.reading import check, load, parse, read_text, schema
-from monitor.watchlist.values import canonical, duration, name, web_address
+from monitor.watchlist.values import canonical, duration, is_same_place, name, web_address
 
 __all__ = [
     "Mistake",
@@ -13,6 +13,7 @@ __all__ = [
     "check",
     "duration",
     "hint",
+    "is_same_place",
     "lines",
     "load",
     "name",

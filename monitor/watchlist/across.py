@@ -14,6 +14,7 @@ from monitor.watchlist.values import (
     canonical,
     expand,
     is_own_network,
+    is_same_place,
     service_address,
     web_address,
 )
@@ -167,21 +168,23 @@ def _unknown_channels(source: Source) -> Iterator[_Found]:
 
 
 def _twins(source: Source) -> Iterator[_Found]:
-    """Find targets that read the same part of the same page."""
+    """Find targets that read the same part of the same page; one without a fragment reads every part."""
     defaults = source.data.get("defaults")
-    seen: dict[object, str | int] = {}
+    seen: dict[object, list[tuple[str, str | int]]] = {}
     for path, table in _tables(source, "target"):
         whole = (defaults if isinstance(defaults, dict) else {}) | dict(table)
+        url = str(whole.get("url", ""))
         try:
-            address = canonical(web_address(str(whole.get("url", ""))))
+            address = canonical(web_address(url))
         except ValueError:
             continue
         removed = sorted(text for _, text in _texts(whole, "remove"))
         page = (address, str(whole.get("select", "")).strip(), *removed)
-        if page in seen:
-            tip = "remove one of them, or give them different selectors"
-            yield (*path, "url"), f"has the same URL and selectors as target {str(seen[page])!r}", tip
-        seen.setdefault(page, path[1])
+        twin = next((name for other, name in seen.get(page, ()) if is_same_place(url, other)), None)
+        if twin is not None:
+            tip = "remove one of them, or give them different selectors, or each the # of its part behind the URL"
+            yield (*path, "url"), f"has the same URL and selectors as target {str(twin)!r}", tip
+        seen.setdefault(page, []).append((url, path[1]))
 
 
 def bad_selectors(source: Source, check_selector: Callable[[str], object] | None) -> Iterator[_Found]:

@@ -189,6 +189,10 @@ def _syntax(fault: str, name: str, text: str) -> Mistake:
         what, tip = f"{twice['path'].replace(', ', '.')} stands twice", "a name may be used once"
     elif what == "Cannot overwrite a value":
         what, tip = "a key stands twice in one table", "keep one of them"
+    elif what == r"Illegal character '\n'":
+        what, tip = "a text has no quote at its end", 'write "…" in one line'
+    elif what in {"Invalid value", "Expected newline or end of document after a statement"}:
+        tip = 'text stands in quotes: "…"'
     elif "key part" in what and not text.splitlines()[line - 1 : line][0].isascii():
         tip = "put quotes around names that are not plain letters"
     return Mistake(source=name, line=line, about="", message=f"not TOML: {what[0].lower()}{what[1:]}", hint=tip)

@@ -15,6 +15,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
 
+from monitor.text import fragment
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -157,6 +159,18 @@ def canonical(url: str) -> str:
     rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     rest = _ESCAPE.sub(lambda escape: escape.group().upper(), quote(rest, safe=_KEPT))
     return f"{parts.scheme}://{host}{port}{rest}"
+
+
+def is_same_place(url: str, other: str) -> bool:
+    """Tell whether two URLs of one page do not name two parts of it.
+
+    >>> is_same_place("https://example.org/#a", "https://example.org/#%61"), is_same_place("/#a", "/#b")
+    (True, False)
+    >>> is_same_place("https://example.org/#a", "https://example.org/")
+    True
+    """
+    places = {fragment(url), fragment(other)}
+    return len(places) == 1 or "" in places
 
 
 def service_address(url: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 
 from monitor.worker.jobs import JOBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from monitor.model import Comparison, Page, Version
-    from monitor.worker.reader import Reader
+    from monitor.worker.reader import Reader, Wishes
 
 
 class _Here:
@@ -18,21 +16,9 @@ class _Here:
 
     hands = 0
 
-    def read(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> Version:
+    def read(self, body: bytes, **wishes: Unpack[Wishes]) -> Version:
         """Read a page."""
-        version: Version = JOBS["read"](
-            body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
-        )
+        version: Version = JOBS["read"](body, **wishes)
         return version
 
     def look(self, body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
@@ -40,23 +26,11 @@ class _Here:
         page: Page = JOBS["look"](body, media_type=media_type, charset=charset)
         return page
 
-    def study(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> tuple[Version, Page]:
+    def study(self, body: bytes, **wishes: Unpack[Wishes]) -> tuple[Version, Page]:
         """Read a page and look at it."""
         version: Version
         page: Page
-        version, page = JOBS["study"](
-            body, url=url, media_type=media_type, select=select, remove=remove, ignore=ignore, charset=charset
-        )
+        version, page = JOBS["study"](body, **wishes)
         return version, page
 
     def trace(self, old: Version, new: Version) -> Comparison:

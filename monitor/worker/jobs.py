@@ -39,13 +39,13 @@ def _read(body: bytes, **wishes: Any) -> Version:  # noqa: ANN401 - as `document
     return document.read(body, **wishes)
 
 
-def _look(body: bytes, *, media_type: str, charset: str | None) -> Page:
+def _look(body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
     from monitor.document import page  # noqa: PLC0415 - beside the parsers
 
     return page.look(body, media_type=media_type, charset=charset)
 
 
-def _study(body: bytes, *, media_type: str, **wishes: Any) -> tuple[Version, Page]:  # noqa: ANN401 - as for `_read`
+def _study(body: bytes, *, media_type: str = "", **wishes: Any) -> tuple[Version, Page]:  # noqa: ANN401 - as for `_read`
     version = _read(body, media_type=media_type, **wishes)
     return version, _look(body, media_type=media_type, charset=version.charset or None)
 

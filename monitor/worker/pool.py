@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from monitor import codec
 from monitor.errors import DocumentError, LimitError, MonitorError
@@ -12,8 +12,10 @@ from monitor.model import Comparison, Page, Version
 from monitor.worker.process import GoneError, Limits, Process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Self
+
+    from monitor.worker.reader import Wishes
 
 MOST: Final = 4
 _TRIES: Final = 2
@@ -56,38 +58,17 @@ class Pool:
         self._all: set[Process] = set()
         self._is_closed = False
 
-    def read(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> Version:
+    def read(self, body: bytes, **wishes: Unpack[Wishes]) -> Version:
         """Read a page."""
-        wishes = _wishes(url, media_type, select, remove, ignore, charset)
         return codec.from_plain(Version, self._ask("read", wishes, body))
 
     def look(self, body: bytes, *, media_type: str = "", charset: str | None = None) -> Page:
         """Look at a raw page."""
         return codec.from_plain(Page, self._ask("look", {"media_type": media_type, "charset": charset}, body))
 
-    def study(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> tuple[Version, Page]:
+    def study(self, body: bytes, **wishes: Unpack[Wishes]) -> tuple[Version, Page]:
         """Read a page and look at it."""
-        version, page = self._ask("study", _wishes(url, media_type, select, remove, ignore, charset), body)
+        version, page = self._ask("study", wishes, body)
         return codec.from_plain(Version, version), codec.from_plain(Page, page)
 
     def trace(self, old: Version, new: Version) -> Comparison:
@@ -181,21 +162,3 @@ class Pool:
         if "bug" in told:
             raise JobError(*told["bug"])
         return told["answer"]
-
-
-def _wishes(
-    url: str,
-    media_type: str,
-    select: str | None,
-    remove: Iterable[str],
-    ignore: Iterable[str],
-    charset: str | None,
-) -> dict[str, Any]:
-    return {
-        "url": url,
-        "media_type": media_type,
-        "select": select,
-        "remove": list(remove),
-        "ignore": list(ignore),
-        "charset": charset,
-    }

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from monitor.model import Comparison, Page, Version
+
+
+class Wishes(TypedDict, total=False):
+    """How a page is to be read; see `monitor.document.read`."""
+
+    url: str
+    media_type: str
+    select: str | None
+    remove: Sequence[str]
+    ignore: Sequence[str]
+    charset: str | None
+    part: str
 
 
 class Reader(Protocol):
@@ -17,17 +29,7 @@ class Reader(Protocol):
     def hands(self) -> int:
         """Tell how many jobs it does at a time beside its caller; 0 when the caller's thread does them."""
 
-    def read(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> Version:
+    def read(self, body: bytes, **wishes: Unpack[Wishes]) -> Version:
         """Read a page; see `monitor.document.read`.
 
         Raises:
@@ -41,17 +43,7 @@ class Reader(Protocol):
             LimitError: it took too much time or memory.
         """
 
-    def study(
-        self,
-        body: bytes,
-        *,
-        url: str = "",
-        media_type: str = "",
-        select: str | None = None,
-        remove: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        charset: str | None = None,
-    ) -> tuple[Version, Page]:
+    def study(self, body: bytes, **wishes: Unpack[Wishes]) -> tuple[Version, Page]:
         """Read a page and look at it, in one job: `read`, and `look` with the charset that it was read by.
 
         Raises:

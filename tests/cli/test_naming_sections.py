@@ -27,6 +27,8 @@ UIDS = {section.title: section.uid for section in VERSION.walk()}
         ("1. What we keep", "1. What we keep"),
         ("第2条", "第２条 利用目的"),
         ("利用目的", "第２条 利用目的"),
+        ("we keep", "1. What we keep"),
+        ("目的", "第２条 利用目的"),
     ],
 )
 def test_a_number_a_heading_or_both_name_a_section(wanted, title):
@@ -34,7 +36,7 @@ def test_a_number_a_heading_or_both_name_a_section(wanted, title):
     assert uid_of(VERSION, UIDS[title]) == UIDS[title]
 
 
-@pytest.mark.parametrize("wanted", ["", ".", "5.", "keep"])
+@pytest.mark.parametrize("wanted", ["", ".", "5.", "keeping", "第3条"])
 def test_what_names_none_gives_none(wanted):
     assert uid_of(VERSION, wanted) is None
 

@@ -165,6 +165,21 @@ def test_url_with_a_fragment_is_no_redirect(web, answers, site):
     assert web.only(answers, "fragment").final_url == site.url("/page#top")
 
 
+def test_a_fragment_is_not_asked_for_and_survives_a_redirect(web, open_site):
+    site = open_site({"/legal": web.moved("/hub"), "/hub": web.answer(), "/own": web.moved("/hub#terms")})
+    paths = {"privacy": "/legal#privacy", "terms": "/legal#terms", "own": "/own"}
+
+    answers = web.run(web.errands({name: site.url(path) for name, path in paths.items()}))
+
+    places = {name: web.only(answers, name).final_url for name in paths}
+    assert places == {
+        "privacy": site.url("/hub#privacy"),
+        "terms": site.url("/hub#terms"),
+        "own": site.url("/hub"),
+    }
+    assert sorted(site.paths()) == ["/hub"] * 3 + ["/legal"] * 2 + ["/own", "/robots.txt"]
+
+
 def test_headers_are_in_lower_case_without_the_cookies(web, answers):
     headers = web.only(answers, "/header-lines").headers
 

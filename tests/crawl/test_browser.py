@@ -385,7 +385,7 @@ def test_program_that_is_no_browser_is_a_plain_failure(web, open_site):
 def test_extra_that_is_missing_is_named_with_what_to_do(monkeypatch):
     monkeypatch.setattr(chromium, "find_spec", lambda name: None)
 
-    assert lack_of_browser(Politeness()).endswith("pip install 'policy-monitor[browser]'")
+    assert lack_of_browser(Politeness()).endswith("pip install --editable '.[browser]'")
 
 
 def test_browser_is_looked_for_on_path(monkeypatch, tmp_path):

@@ -73,14 +73,14 @@ def test_page_that_only_claims_to_be_coded_is_no_text():
 
 @pytest.mark.parametrize("name", CODERS)
 def test_bomb_stops_at_the_limit(name):
-    bomb = CODERS[name](b"\0" * 50_000_000)
+    bomb = CODERS[name](b"\0" * 8_000_000)
 
     with pytest.raises(FetchError, match="larger than 1 MiB"):
         decoded(bomb, [name], 1048576)
 
 
 def test_bomb_inside_a_bomb_stops_at_the_limit():
-    bomb = gzip.compress(gzip.compress(b"\0" * 50_000_000))
+    bomb = gzip.compress(gzip.compress(b"\0" * 8_000_000))
 
     with pytest.raises(FetchError, match="larger than 1000000 bytes"):
         decoded(bomb, ["gzip", "gzip"], MOST)

@@ -45,7 +45,7 @@ def get(site):
 
 def test_every_policy_is_there_in_every_state(site, get):
     for _ in range(3):
-        assert [get(path)[0] for path in site.paths] == [200] * 8
+        assert [get(target.url.removeprefix(site.url))[0] for target in site.targets] == [200] * 8
         site.advance()
 
 

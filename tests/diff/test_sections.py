@@ -180,6 +180,18 @@ def test_items_in_another_order_are_reordered_and_no_words_are_marked(clause):
     assert [(edit.kind, edit.after) for edit in change.edits] == [(EditKind.MOVED, "Your job")]
 
 
+def test_two_sections_that_changed_places_moved_and_not_the_one_between_them(policy):
+    rows = [
+        ("", "Tickets", "Tickets are sold at the counter and by the guards on every train of the line."),
+        ("", "Dogs", "Dogs travel free."),
+        ("", "Bicycles", "Bicycles are carried outside the hours in which pupils and workers fill the trains."),
+    ]
+
+    changes = compare(policy(*rows), policy(*reversed(rows)))
+
+    assert [change.new.heading for change in changes] == ["Bicycles", "Tickets"]
+
+
 def test_a_clause_that_went_to_another_section_is_moved_there_and_missed_here(policy):
     new = policy(("1.", "What we collect", COLLECT), BASE[1], ("3.", "Sharing", SHARE, LOGS), BASE[3])
 

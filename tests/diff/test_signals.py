@@ -119,6 +119,70 @@ def test_a_changed_definition_names_the_sections_that_use_its_term(policy):
     assert reasons == ["what “Visit Data” means changed", "“Visit Data” is used in: 2. Use"]
 
 
+def test_a_definition_did_not_change_when_another_sentence_of_its_paragraph_did(clause):
+    rest = "“Kit” means the tools we lend. The kit is collected on Friday."
+    before, after = rest + " Bring a bag.", rest + " Bring a bag of your own."
+
+    (change,) = compare(clause(before), clause(after))
+
+    assert SignalKind.DEFINITION not in {signal.kind for signal in change.signals}
+
+
+def test_a_sentence_begun_after_a_definition_does_not_change_it(clause):
+    before = "“Kit” means the tools we lend. The kit is collected on Friday."
+    after = "“Kit” means the tools we lend. A receipt is given to each of you. The kit is collected on Friday."
+
+    (change,) = compare(clause(before), clause(after))
+
+    assert SignalKind.DEFINITION not in {signal.kind for signal in change.signals}
+
+
+@pytest.mark.parametrize(
+    ("stays", "comes"),
+    [
+        ("Articles are sent on Monday.", " This does not apply on public holidays."),
+        ("Articles are sent on Monday.", " However, heavy articles leave on Friday."),
+        ("Les colis partent le lundi.", " Toutefois, les colis lourds partent le vendredi."),
+        ("Pakete gehen am Montag ab.", " Dies gilt nicht für schwere Pakete."),
+        ("荷物は、月曜日に送ります。", "ただし、祝日は、この限りでない。"),
+    ],
+)
+def test_an_exception_that_follows_a_sentence_is_a_limit_under_any_heading(policy, stays, comes):
+    before, after = policy(("1.", "Parcels", stays)), policy(("1.", "Parcels", stays + comes))
+
+    (came,) = compare(before, after)
+    (went,) = compare(after, before)
+
+    assert (came.level, went.level) == (Level.MATERIAL, Level.MATERIAL)
+    assert [(signal.kind, signal.after) for signal in came.signals] == [(SignalKind.LIMIT, comes.strip())]
+    assert [(signal.kind, signal.before) for signal in went.signals] == [(SignalKind.LIMIT, comes.strip())]
+
+
+def test_a_company_that_a_clause_brings_in_is_a_party_unless_it_was_named_before(clause):
+    before = clause("These firms help us:", "Larkfield Hosting GmbH (hosting)", "Google (mail)")
+    after = clause(
+        "These firms help us:",
+        "Larkfield Hosting GmbH (hosting)",
+        "Google (mail)",
+        "Google (maps)",
+        "Tarn Media Ltd (print)",
+    )
+
+    (came,) = compare(before, after)
+    (went,) = compare(after, before)
+
+    parties = [(signal.before, signal.after) for signal in came.signals if signal.kind is SignalKind.PARTY]
+    assert parties == [("", "Tarn Media Ltd")]
+    parties = [(signal.before, signal.after) for signal in went.signals if signal.kind is SignalKind.PARTY]
+    assert parties == [("Tarn Media Ltd", "")]
+
+
+def test_a_word_that_ends_like_a_street_is_no_address(clause):
+    (change,) = compare(clause("See Article 6 for the hours."), clause("See Offering 6 for the hours."))
+
+    assert SignalKind.CONTACT not in {signal.kind for signal in change.signals}
+
+
 def test_a_replaced_item_is_no_mere_rewording(clause):
     (change,) = compare(clause("Name", "Address", "Age"), clause("Name", "Fingerprints", "Age"))
 

@@ -24,6 +24,7 @@ CASES = {
         "a [-co-operation-]{+co-ordination+} with us",
     ),
     "an apostrophe": ("We don't share it", "We do share it", "We [-don't-]{+do+} share it"),
+    "a code of digits and letters whole": ("Box E1 2RS, Rye", "Box E1 6RS, Rye", "Box E1 [-2RS-]{+6RS+}, Rye"),
     "a mail address whole": (
         "Write to a.b@old.example now",
         "Write to a.b@new.example now",

@@ -102,13 +102,13 @@ SHAPES = {
         "<table><tr><th>Purpose</th><th>Basis</th></tr><tr><td>Delivery</td><td>Contract</td></tr></table>",
         ["Purpose: Delivery | Basis: Contract"],
     ),
-    "cells that reach over rows and columns keep the headers right": (
+    "a cell that reaches over rows is of each, and the headers stay right": (
         (
             "<table><tr><th>Purpose</th><th>Data</th><th>Basis</th></tr><tr><td rowspan=2>Delivery</td>"
             "<td>Name</td><td>Contract</td>"
             "</tr><tr><td>Address</td><td>Contract</td></tr></table>"
         ),
-        ["Purpose: Delivery | Data: Name | Basis: Contract", "Data: Address | Basis: Contract"],
+        ["Purpose: Delivery | Data: Name | Basis: Contract", "Purpose: Delivery | Data: Address | Basis: Contract"],
     ),
     "ruby is read without its reading": (
         "<p><ruby>個人<rt>こじん</rt></ruby>情報を守ります。</p>",

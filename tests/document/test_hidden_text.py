@@ -105,7 +105,9 @@ def test_hidden_sentences_that_nothing_opens_are_told():
     version = read(f"<main><h1>Rules</h1><p>{OTHER}</p><p>{MORE}</p><div {HIDDEN}>{KEPT}</div></main>")
 
     assert KEPT not in version.text
-    assert version.notes == (f"{len(KEPT)} characters that the page hides were not read: {KEPT[:60].rstrip() + '…'!r}",)
+    assert version.notes == (
+        f"{len(KEPT)} characters that the page hides or strikes out were not read: {KEPT[:60].rstrip() + '…'!r}",
+    )
 
 
 def test_hidden_sentences_outside_what_is_selected_are_not_told():

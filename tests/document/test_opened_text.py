@@ -107,4 +107,6 @@ def test_a_dialogue_outside_the_main_part_that_its_text_opens_is_told():
     version = read(opener + MODAL.format(f"<p>{KEPT}</p>"))
 
     assert KEPT not in version.text
-    assert version.notes == (f"{len(KEPT)} characters that the page hides were not read: {KEPT[:60].rstrip() + '…'!r}",)
+    assert version.notes == (
+        f"{len(KEPT)} characters that the page hides or strikes out were not read: {KEPT[:60].rstrip() + '…'!r}",
+    )

@@ -234,3 +234,14 @@ def test_lines_parted_by_tabs_are_rows_and_a_number_before_a_tab_is_a_label():
         "Small | none",
         "Large | 9 euro",
     ]
+
+
+def test_rows_that_count_on_have_no_voice_in_whether_a_sequence_is_of_sections():
+    row = "<tr><td>{}. We keep the names of those who write to us.</td><td>For two years.</td></tr>"
+    headed = f"<p><b>6. Fees</b></p><p>{TEXT}</p><p><b>7. Ends</b></p><p>{TEXT}</p>"
+    markup = (
+        f"<h1>Terms</h1><dl><dt>1. Scope</dt><dd>{TEXT}</dd></dl><p>2. {TEXT}</p><p>3. {TEXT}</p>"
+        f"<table>{row.format(4)}{row.format(5)}</table>{headed}"
+    )
+
+    assert [section.label for section in read(markup).walk() if section.label] == [f"{n}." for n in range(1, 8)]

@@ -38,6 +38,9 @@ def test_lines_of_the_system_above_the_text_are_not_read(name):
 
 
 AFTER = {
+    "where and when it was printed": "<p>Printed from https://example.org/rules</p><p>Gedruckt am 24.11.2026 10:33</p>",
+    "stars of readers": "<div>4.2 out of 5 stars (1,203 ratings)</div>",
+    "the number of the answer": "<p>Request ID: 629f6fbed82c07cd</p>",
     "nobody liked it yet": "<p>Like Be the first to like this</p>",
     "no labels": "<ul><li>No labels</li></ul>",
     "what made it": "<p>Proudly powered by Presswork</p>",

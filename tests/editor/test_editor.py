@@ -161,6 +161,14 @@ def test_name_may_be_given(file):
     assert editor.add(file, "https://example.org", name="外務省.2") == "外務省.2"
 
 
+def test_another_part_of_a_watched_page_may_be_added_but_not_all_of_it(file):
+    editor.add(file, "https://example.org/legal#privacy", name="privacy")
+
+    assert editor.add(file, "https://example.org/legal#terms", name="terms") == "terms"
+    with pytest.raises(WatchlistError, match="this URL is watched already, as target 'privacy'"):
+        editor.add(file, "https://example.org/legal")
+
+
 def test_name_with_blanks_becomes_the_title(file, monkeypatch):
     name = editor.add(file, "https://example.org", name='The "Example", privacy')
 

@@ -99,5 +99,7 @@ def test_an_authority_that_is_not_there_is_said_without_its_path(url):
 def test_without_the_extra_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "rfc3161_client", None)
 
-    with pytest.raises(MonitorError, match=r"rfc3161-client, of the extra 'evidence'; pip install"):
+    with pytest.raises(
+        MonitorError, match=r"rfc3161-client, of the extra 'evidence'; in monitor's folder: pip install"
+    ):
         timestamp.read(b"", LINK)

@@ -126,7 +126,8 @@ def test_without_the_extra_it_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "warcio.warcwriter", None)
 
     with pytest.raises(
-        MonitorError, match=r"warcio, of the extra 'evidence'; pip install 'policy-monitor\[evidence\]'"
+        MonitorError,
+        match=r"warcio, of the extra 'evidence'; in monitor's folder: pip install --editable '\.\[evidence\]'",
     ):
         export(tmp_path / "out.warc", snapshot())
 

@@ -95,6 +95,18 @@ def test_nothing_is_folded_before_it_differed_twice():
     assert not fold.is_same(learnt(PAGES[:2]), PAGES[2])
 
 
+def test_bodies_of_two_wordings_teach_no_place_and_are_not_told_to_be_the_same():
+    """That a token stands where the wording differed says nothing of whether it belongs to the wording."""
+    assert not fold.learn(None, PAGES[0], PAGES[1], is_same=False).holes
+
+    once = fold.learn(learnt(PAGES[:2]), PAGES[1], PAGES[2], is_same=False)
+    assert once.holes
+    assert not once.learnt
+
+    after = fold.learn(KNOWN, PAGES[-1], NEXT, is_same=False)
+    assert not fold.is_same(after, page("one more"))
+
+
 def test_what_is_learnt_survives_being_written_down():
     assert fold.load(fold.dump(KNOWN)) == KNOWN
     assert fold.load("") == fold.Fold()

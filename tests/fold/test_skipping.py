@@ -147,6 +147,12 @@ def test_what_was_learnt_holds_for_the_same_reading_alone(known, other):
     assert known.see(**other).skipped is not Skip.SAME_FOLDED_BODY
 
 
+def test_what_an_earlier_reader_made_nothing_of_is_read_by_a_later_one(known, monkeypatch):
+    monkeypatch.setattr(document, "READER", document.READER + 1)
+
+    assert known.see().skipped is not Skip.SAME_FOLDED_BODY
+
+
 def test_a_second_look_in_one_run_is_never_skipped(known):
     snapshot = Snapshot(
         target="ferry",

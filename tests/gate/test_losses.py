@@ -90,6 +90,7 @@ CUT = {
     ],
     "the end, with a note in its place": [*ALL[:14], "<p>Loading…</p>"],
     "little of the end, with a note in its place": [*ALL[:17], "<p>The rest is on its way.</p>"],
+    "one section, with an error in its place": [*without("How long"), "<p>Something went wrong. Please try again.</p>"],
 }
 
 
@@ -119,6 +120,9 @@ HONEST = {
     "two sections in the midst": without("What for", "To whom"),
     "one clause": [block for block in ALL if "Allergies" not in block],
     "two clauses in a row": [block for block in ALL if "Allergies" not in block and "Bank details" not in block],
+    "one clause, and one of cookies in its place": [
+        block if "Allergies" not in block else "<p>You can accept all cookies or none of them.</p>" for block in ALL
+    ],
     "two clauses, far apart": [block for block in ALL if "Allergies" not in block and "The police" not in block],
     "a third, and another date": [*ALL[: len(ALL) * 2 // 3], "<p>Last changed on 3 March 2026 by the office.</p>"],
     "a third, and one word": [block.replace("small", "large") for block in ALL[: len(ALL) * 2 // 3]],
@@ -153,6 +157,80 @@ def test_the_reason_says_where_the_clauses_are_gone(part, where):
     _, cut = visits(page(ALL), page(part))
 
     assert f" clauses are gone {where}, " in cut.reason
+
+
+def test_a_list_that_is_counted_anew_after_a_cut_was_edited():
+    items = [f"<li>{clause}</li>" for group in SECTIONS.values() for clause in group]
+    _, cut = visits(page([f"<ol>{''.join(items)}</ol>"]), page([f"<ol>{''.join(items[:3] + items[9:])}</ol>"]))
+
+    assert cut.alert, cut.reason
+
+
+@pytest.mark.parametrize("size", [9, 14, 20])
+def test_an_error_at_the_end_of_a_part_alerts_nobody_however_much_has_come(size):
+    error = "<h1>Internal Server Error</h1><p>The server was unable to complete your request.</p>"
+
+    seen = visits(page(ALL), page([*ALL[:size], error]), page(ALL))
+
+    assert [visit.outcome for visit in seen] == [Outcome.FIRST, Outcome.HELD, Outcome.UNCHANGED]
+
+
+def test_the_reason_shows_what_an_error_says_in_place_of_a_clause():
+    shown = [block if "Allergies" not in block else "<p>An unexpected error occurred.</p>" for block in ALL]
+
+    _, broken, back = visits(page(ALL), page(shown), page(ALL))
+
+    assert (broken.outcome, back.outcome) == (Outcome.HELD, Outcome.UNCHANGED)
+    assert "1 clause is gone where it says 'An unexpected error occurred.', " in broken.reason
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<br><b>Warning</b>: Undefined variable $lang in <b>/var/www/themes/main/page.php</b> on line <b>42</b><br>",
+        "<h2>Notice</h2><p>Undefined variable $lang in /var/www/themes/main/page.php on line 42</p>",
+        "<p>SQLSTATE[HY000] [2002] Connection refused</p>",
+        "<p>Something went wrong. Please try again later.</p>",
+    ],
+    ids=["a warning of PHP", "a notice of PHP under a heading", "a database", "words"],
+)
+def test_an_error_that_stands_beside_the_whole_text_alerts_nobody(noise):
+    old, new = page(ALL), page([*ALL[:3], noise, *ALL[3:]])
+
+    _, broken, back = visits(old, new, old)
+
+    assert (broken.alert, back.outcome) == (False, Outcome.UNCHANGED)
+    assert broken.outcome is Outcome.HELD
+    assert broken.reason.endswith("and nothing else differs")
+
+
+def test_an_edit_beside_an_error_is_told_at_once():
+    edited = [block.replace("ten years", "six years") for block in ALL]
+
+    _, told = visits(
+        page(ALL), page([*edited[:4], "<p>Something went wrong. Please try again later.</p>", *edited[4:]])
+    )
+
+    assert told.alert
+
+
+def test_a_long_text_under_the_words_of_an_error_is_a_clause_of_the_policy():
+    clause = f"<p>An error occurred in our files. {' '.join(SECTIONS['What we note'][:2] * 4)}</p>"
+
+    _, told = visits(page(ALL), page([*ALL, "<h2>Something went wrong in May</h2>", clause]))
+
+    assert told.alert
+
+
+def test_a_clause_about_errors_in_place_of_another_is_told_at_once():
+    edited = [
+        block if "Allergies" not in block else "<p>When an error occurred, we log the time for a week.</p>"
+        for block in ALL
+    ]
+
+    _, told = visits(page(ALL), page(edited))
+
+    assert told.alert
 
 
 def test_parts_that_change_at_every_visit_are_no_loss():

@@ -203,6 +203,7 @@ JAPANESE = page(
 )
 GARBLED = {
     "Latin bytes said to be UTF-8": (FRENCH, FRENCH.replace("’", "'").encode("latin-1")),
+    "letters that a charset has not": (FRENCH, FRENCH.encode("ascii", "replace")),
     "UTF-8 encoded twice": (FRENCH, FRENCH.encode().decode("cp1252", "replace").encode()),
     "Japanese in UTF-8 taken for Shift_JIS": (JAPANESE, JAPANESE.encode().decode("cp932", "replace").encode()),
 }

@@ -213,7 +213,7 @@ def test_mail_goes_over_tls_with_a_password_and_a_wrong_one_is_not_told(inbox, t
     assert "hunter" not in str(caught.value)
 
 
-def test_a_composed_alert_reads_the_same_in_the_plain_part_of_its_mail(mail, inbox):
+def test_a_composed_alert_has_its_own_text_in_the_plain_part_of_its_mail_and_no_marks_in_the_drawn_one(mail, inbox):
     words = (Run(op=Op.EQUAL, text="We may "), Run(op=Op.DELETED, text="not "), Run(op=Op.EQUAL, text="sell <data>."))
     edit = Edit(kind=EditKind.REWORDED, before="We may not sell <data>.", after="We may sell <data>.", words=words)
     where = Place(uid="a", label="3.", heading="Selling", path=("3. Selling",))
@@ -230,17 +230,19 @@ def test_a_composed_alert_reads_the_same_in_the_plain_part_of_its_mail(mail, inb
         changes=(change,),
     )
 
-    notify.send(channel(f"{mail}&to=ann@lantern.example"), report.compose([each], []))
+    composed = report.compose([each], [])
 
-    plain = inbox.mails[0].get_body(("plain",)).get_content()
-    assert [line for line in plain.splitlines() if line] == [
-        "Lantern Bank, privacy policy",
-        "https://lantern.example/privacy",
-        "version 1 → 2, seen 2026-03-14 08:00 UTC",
-        "3. Selling",
-        "reworded · material",
-        "We may [-not -]sell <data>.",
-    ]
+    notify.send(channel(f"{mail}&to=ann@lantern.example"), composed)
+
+    received = inbox.mails[0]
+    plain, drawn = (received.get_body((form,)).get_content() for form in ("plain", "html"))
+    assert plain.splitlines() == composed.text.splitlines()
+    assert "We may [-not -]sell <data>." in plain
+    assert 'lang="en"' in drawn
+    assert "We may" in drawn
+    assert "<del>not </del></span>sell &lt;data&gt;." in drawn
+    assert "[-" not in drawn
+    assert "plain part" not in received
 
 
 # --- webhooks ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 URL = "https://hanamizuki.example/privacy"
-LACK = "a browser needs the extra 'browser': pip install 'policy-monitor[browser]'"
+LACK = "a browser needs the extra 'browser': in monitor's folder: pip install --editable '.[browser]'"
 SHELL = b"""<!doctype html><html><head><title>Hanamizuki</title></head><body><div id="root"></div>
     <noscript>You need to enable JavaScript to run this app.</noscript><script src="/app.js"></script></body></html>"""
 

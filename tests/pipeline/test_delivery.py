@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from monitor import pipeline
 from monitor.errors import DeliveryError
-from monitor.model import Channel, Snapshot, Target, Template
+from monitor.model import Channel, Level, Notice, NoticeKind, Schedule, Snapshot, Target, Template
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -37,10 +37,16 @@ def service():
 
 @pytest.fixture
 def store():
-    """A store in which three targets changed, each to be told to both channels."""
+    store = changed_at(NOW)
+    yield store
+    store.close()
+
+
+def changed_at(now, was=6):
+    """Give a store in which three targets changed on the day after, each to be told to both channels."""
     store = Store(":memory:")
     road = pipeline.Road(store=store, channels=CHANNELS)
-    for day, months in enumerate((6, 12)):
+    for day, months in enumerate((was, 12)):
         for number in range(3):
             target = Target(name=f"club-{number}", url=f"https://club.example/{number}", notify=("legal", "press"))
             snapshot = Snapshot(
@@ -50,11 +56,10 @@ def store():
                 status=200,
                 headers=(("content-type", "text/html"),),
                 body=BODY.format(SENTENCE.format(months + number)).encode(),
-                fetched_at=NOW + timedelta(days=day),
+                fetched_at=now + timedelta(days=day),
             )
             pipeline.record(road, target, snapshot)
-    yield store
-    store.close()
+    return store
 
 
 def test_a_channel_gets_one_message_with_all_that_waits(store, service):
@@ -138,6 +143,32 @@ def test_a_crash_between_acceptance_and_our_note_repeats_the_message_and_loses_n
     assert first.id == second.id
 
 
+def test_what_was_being_told_when_a_process_died_is_told_again_as_it_was_and_news_by_themselves(store, service):
+    def accept_and_die(channel, message):
+        service(channel, message)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.deliver(store, CHANNELS[:1], accept_and_die, NOW + timedelta(days=2))
+    add_notice(store)
+    pipeline.deliver(store, CHANNELS[:1], service, NOW + timedelta(days=2, hours=1))
+
+    first, *rest = (message for _, message in service.accepted)
+    assert [message.id == first.id for message in rest] == [True, False]
+    assert ["answered 503" in message.text for message in rest] == [False, True]
+    assert store.outbox.counts() == {"sent": 4, "waiting": 3, "dead": 0}
+
+
+def test_what_a_service_refused_is_told_in_one_message_with_what_came_since(store, service):
+    service.refusing = {"legal"}
+    pipeline.deliver(store, CHANNELS[:1], service, NOW + timedelta(days=2))
+    service.refusing = set()
+    add_notice(store)
+    pipeline.deliver(store, CHANNELS[:1], service, NOW + timedelta(days=2, hours=1))
+
+    assert len(service.accepted) == 1
+
+
 def test_a_channel_heads_its_messages_by_a_title_of_its_own(store, service):
     own = replace(CHANNELS[0], title=Template(name="title", source="[{{ level }}] {{ targets | length }} policies"))
 
@@ -157,3 +188,82 @@ def test_a_title_that_cannot_be_filled_costs_the_message_its_title_alone(store, 
     ((_, message),) = service.accepted
     assert message.title.startswith("3 policies changed")
     assert "The template title could not be filled" in message.text
+
+
+def test_messages_of_two_databases_never_have_the_same_id(store, service):
+    """A service, or a mail program, that knows repeats by their ids would drop the second."""
+    with changed_at(NOW + timedelta(hours=1), was=9) as restored:
+        for each in (store, restored):
+            pipeline.deliver(each, CHANNELS[:1], service, NOW + timedelta(days=2))
+
+    first, second = (message for _, message in service.accepted)
+    assert first.id != second.id
+
+
+def add_notice(store, text="answered 503"):
+    at = NOW + timedelta(days=1)
+    notice = Notice(
+        target="club-0", title="The club", url="https://c.example", kind=NoticeKind.FAILING, text=text, at=at
+    )
+    with store.writing():
+        store.outbox.add_notice("legal", None, notice, at)
+
+
+@pytest.mark.parametrize("name", ["own.j2", "own.html.j2"])
+def test_a_template_that_knows_of_changes_alone_keeps_no_notice_and_no_foot_from_its_reader(store, service, name):
+    add_notice(store)
+    source = "{% for change in changes %}{{ change.policy }}\n{% endfor %}"
+    always = Schedule(at=time(9), zone="UTC", days=tuple(range(7)))
+    own = replace(CHANNELS[0], template=Template(name=name, source=source), digest=always)
+    targets = [Target(name="club-0", url="https://club.example/0")]
+
+    pipeline.deliver(store, (own,), service, NOW + timedelta(days=3), targets=targets)
+
+    ((_, message),) = service.accepted
+    for form in (message.text, message.html):
+        assert form.count("answered 503") == 1
+        assert form.count("1 policy watched") == 1
+    assert (message.text if name == "own.j2" else message.html).startswith("club-0")
+
+
+def test_a_message_of_notices_alone_is_ours_where_a_template_knows_of_changes_alone(service):
+    own = replace(CHANNELS[0], template=Template(name="own.j2", source="Changed: {{ watch_title }}"))
+    with Store(":memory:") as store:
+        add_notice(store)
+        pipeline.deliver(store, (own,), service, NOW + timedelta(days=2))
+
+    ((_, message),) = service.accepted
+    assert "answered 503" in message.text
+    assert "Changed" not in message.text
+    assert "could not be filled" not in message.text
+
+
+def test_a_template_that_names_the_whole_text_has_the_notices_once(store, service):
+    add_notice(store)
+    own = replace(CHANNELS[0], template=Template(name="own.j2", source="Dear all,\n{{ text }}"))
+
+    pipeline.deliver(store, (own,), service, NOW + timedelta(days=2))
+
+    ((_, message),) = service.accepted
+    assert message.text.startswith("Dear all,")
+    assert message.text.count("answered 503") == 1
+
+
+def test_a_template_that_writes_nothing_is_no_empty_message(store, service):
+    own = replace(CHANNELS[0], template=Template(name="own.j2", source="{% if level == 'none' %}x{% endif %}"))
+
+    pipeline.deliver(store, (own,), service, NOW + timedelta(days=2))
+
+    ((_, message),) = service.accepted
+    assert "club-0" in message.text
+
+
+def test_an_alert_for_changes_that_are_not_there_any_more_tells_those_that_are(store, service):
+    version = store.outbox.waiting()[0].version
+    with store.writing():
+        store.outbox.add_change("board", 1, version, Level.MINOR, NOW, positions=[99])
+
+    pipeline.deliver(store, (Channel(name="board", url="json://board"),), service, NOW + timedelta(days=2))
+
+    assert [name for name, _ in service.accepted] == ["board"]
+    assert "[-6-][+12+]" in service.accepted[0][1].text

@@ -94,7 +94,7 @@ def test_a_process_that_dies_while_it_sends_a_digest_loses_none_of_it(store, ser
     tell(store, "b", at=MONDAY + 2 * HOUR)
     pipeline.deliver(store, [WEEKLY], service, MONDAY + 3 * HOUR)
 
-    assert service.accepted == [["a", "b"]]
+    assert sorted(service.accepted) == [["a"], ["b"]]  # a service may have taken "a": it is repeated as it was
 
 
 def test_a_digest_whose_time_came_in_quiet_hours_goes_out_after_them(store, service):

@@ -196,7 +196,8 @@ def test_a_page_without_what_is_selected_is_explained_as_drifted(store):
         )
         pipeline.record(pipeline.Road(store=store, channels=CHANNELS), target, snapshot)
 
-    assert health(store, target)[0].endswith("the page came, and nothing on it is what `select` names")
+    said = "the page came, and nothing on it is what `select`, or the # of its address, names"
+    assert health(store, target)[0].endswith(said)
 
 
 def test_a_page_that_alternates_is_explained_with_what_would_end_it(store):

@@ -171,6 +171,17 @@ def test_a_visit_that_was_put_off_says_when_the_server_may_be_asked_again(walk):
     assert "wants no visit before" in waiting.reason
 
 
+def test_a_visit_that_was_put_off_forgets_no_longer_wait_that_the_server_had_asked_for(walk):
+    walk.see()
+    later = walk.at + 3 * DAY
+    walk.put_off(not_before=later)
+
+    walk.put_off(not_before=later - DAY)
+    walk.put_off()
+
+    assert walk.health.not_before == later
+
+
 def test_an_answer_puts_an_end_to_the_wait_that_the_server_had_asked_for(walk):
     walk.see()
     walk.miss(status=503, not_before=walk.at + 3 * DAY)
@@ -360,6 +371,21 @@ def test_a_page_that_stays_elsewhere_is_told_once_and_once_when_it_is_back(walk,
     walk.see()
     assert walk.told == [NoticeKind.REDIRECTED, NoticeKind.RECOVERED]
     assert not walk.health.is_redirected
+
+
+def test_a_visit_that_puts_an_end_to_two_things_tells_the_end_of_both(walk):
+    walk.see()
+    for _ in range(3):
+        walk.see(place="https://tsubaki.example/privacy")
+    for _ in range(3):
+        walk.miss()
+
+    walk.see()
+
+    assert walk.told == [NoticeKind.REDIRECTED, NoticeKind.FAILING, NoticeKind.RECOVERED, NoticeKind.RECOVERED]
+    ends = [notice.text for notice in walk.notices[2:]]
+    assert "it can be read again" in ends[0]
+    assert ends[1] == "it is at its address again"
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,12 @@ def test_versions_whose_alerts_wait_are_kept_back_and_not_counted_as_read(store)
     assert "people have read" in store.history.numbered("club", 4).version.text
 
 
+def test_versions_whose_alerts_were_given_up_are_kept_back_for_a_retry(store):
+    store.outbox.mark_dead(store.outbox.sent(1), "answered 500")
+
+    assert pipeline.reread(store, NARROW).kept_back == 1
+
+
 def test_what_the_rules_of_today_cannot_read_stays(store):
     before = store.history.all("club")
 

@@ -325,3 +325,16 @@ def test_a_page_whose_address_changed_is_new():
 
     assert watch.next(NOW + HOUR).at is None
     assert watch.run(NOW + HOUR) == ["bank"]
+
+
+def test_a_page_that_is_to_be_read_by_other_rules_is_asked_for_in_full():
+    watch = Watch(BANK)
+    tagged = (("content-type", "text/html; charset=utf-8"), ("etag", '"one"'))
+    answer = Snapshot(
+        target="bank", url=BANK.url, final_url=BANK.url, status=200, headers=tagged, body=PAGE.encode(), fetched_at=NOW
+    )
+    pipeline.record(watch.road, BANK, answer)
+
+    asked = [pipeline.plan(watch.store, [target], NOW + DAY).errands[0].etag for target in (BANK, named(select="main"))]
+
+    assert asked == ['"one"', None]

@@ -122,6 +122,17 @@ def test_a_counter_that_moves_at_every_visit_or_every_third_is_learnt_after_thre
     assert {visit.outcome for visit in visits[20:]} == {Outcome.UNCHANGED}
 
 
+@pytest.mark.parametrize("language", COUNTERS)
+def test_a_counter_stays_known_after_it_showed_the_very_number_of_the_version_in_force(walk, language):
+    lines = [COUNTERS[language].format(1000 + 37 * visit) for visit in range(12)]
+    learning = [walk.see(language, line) for line in lines[:7]]
+    in_force = max(at for at, visit in enumerate(learning) if visit.alert)
+
+    visits = [walk.see(language, line) for line in (lines[in_force], *lines[7:])]
+
+    assert {visit.outcome for visit in visits} == {Outcome.UNCHANGED}
+
+
 @pytest.mark.parametrize("pause", [0, 1, 2, 3])
 @pytest.mark.parametrize("language", CLAUSES)
 def test_a_number_in_a_clause_edited_three_times_is_told_three_times(walk, language, pause):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor import pipeline
+from monitor.errors import StoreError
 from monitor.model import Channel, Errand, Failure, Level, NoticeKind, Outcome, Politeness, Snapshot, Target
 from monitor.store import Store
 
@@ -420,3 +421,30 @@ def test_a_second_look_waits_as_long_as_the_target_says(walk):
     walk.run(page(B), page(B), target=target)
 
     assert walk.asked[-1] == Errand(target="shop", url=URL, wait=timedelta(seconds=30))
+
+
+def test_a_database_that_fails_at_the_second_look_stops_the_run_and_the_change_waits(walk, monkeypatch):
+    walk.see(A)
+
+    def fail(*_, **__):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("monitor.pipeline.run.settle", fail)
+    with pytest.raises(StoreError, match="the disk is full"):
+        walk.run(page(B), page(B))
+
+    assert walk.told == ["change"]
+
+
+def test_what_the_second_look_finds_is_kept_whole_or_not_at_all(walk, monkeypatch):
+    walk.see(A)
+
+    def fail(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(walk.store.outbox, "withdraw", fail)
+    with pytest.raises(StoreError, match="the disk is full"):
+        walk.run(page(B), page(A))
+
+    assert walk.told == ["change"]
+    assert walk.store.history.numbered("shop").number == 2

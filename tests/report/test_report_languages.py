@@ -11,6 +11,7 @@ import pytest
 import monitor
 from monitor import report as reports
 from monitor.diff import rules
+from monitor.errors import how_to_install
 from monitor.gate.phrases import Kind as Wall
 from monitor.model import EditKind, Kind, Level, NoticeKind, SignalKind, Topic
 from monitor.report import reasons, words
@@ -207,7 +208,7 @@ def test_a_reason_without_words_stays_as_it_is(reason):
         "took longer than 60 seconds in the browser",
         "not asked: the server wants no visit before 2026-03-01 08:00 UTC",
         "the server calls it image/png, not a text page; it holds no text that a reader could see",
-        "the document is a PDF, which needs the extra 'documents': pip install 'policy-monitor[documents]'",
+        f"the document is a PDF, which needs the extra 'documents': {how_to_install('documents')}",
         "it is another document: terms of use instead of a privacy policy; 3% of the last text is on the page",
         "only a part has come: 12 clauses are gone at its end, 40% of the last text, and nothing else differs",
         "the page took more than 60 seconds to be compared with the version before it",

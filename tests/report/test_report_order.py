@@ -46,6 +46,16 @@ def test_policies_come_by_level_then_number_of_material_changes_then_newest_then
     assert order(reports.render(replace(many, sets=many.sets[::step]), form)) == BY_WEIGHT
 
 
+def test_policies_of_one_day_that_weigh_the_same_come_by_name_whatever_the_hour(make):
+    change = make.change(make.reworded("=kept for ", "-30", "+90", "= days"), level=Level.MATERIAL)
+    sets = [
+        make.changeset(change, target=name.lower(), title=name, new_at=make.moment(20).replace(minute=minute))
+        for minute, name in enumerate(NAMES)
+    ]
+
+    assert order(reports.render(make.report(*reversed(sets)), "text")) == list(NAMES)
+
+
 def test_a_word_document_has_the_same_order(many):
     import io  # noqa: PLC0415 - for this case alone
     import zipfile  # noqa: PLC0415

@@ -135,6 +135,14 @@ def test_what_servers_sent_is_exported(folder):
     assert not (folder / "more.warc").exists()
 
 
+@pytest.mark.parametrize("arguments", [("export", "warc", "-"), ("backup", "-")])
+def test_what_is_written_whole_or_not_at_all_is_not_written_to_a_pipe(folder, arguments):
+    status, _, err = call(folder, *arguments)
+
+    assert (status, err.count("name a file")) == (2, 1)
+    assert not (folder / "-").exists()
+
+
 def unprivileged():
     """Give what to put before a command so that it may do no more than its user: root may write anywhere."""
     if os.geteuid() != 0:
@@ -203,17 +211,18 @@ def start(program, *arguments, room):
     )
 
 
-def test_a_full_disk_loses_no_change_and_the_next_run_tells_it(program, site, mailbox):
+@pytest.mark.parametrize("share", [6, 60], ids=["full-while-it-runs", "full-before"])
+def test_a_full_disk_loses_no_change_and_the_next_run_tells_it(program, site, mailbox, share):
     program.write(channels={"mail": f"mailto://127.0.0.1:{mailbox.port}?from=w@example.org&to=r@example.org"}, pages=6)
     program.run()
     size = (program.folder / "monitor.db").stat().st_size
     site.state = 2
 
-    done = start(program, "run", room=size // 8)
+    done = start(program, "run", room=size // share)
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "what was stored before stays" in done.stderr
+    assert "what was stored before stays" in done.stderr, done.stderr
     assert mailbox.messages == []
 
     status, _ = program.run()

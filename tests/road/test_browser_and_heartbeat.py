@@ -71,7 +71,7 @@ def test_shell_is_held_where_there_is_no_browser_and_the_reason_says_what_to_do(
 
     assert status == 1
     assert "held: it is an empty shell" in err
-    assert "no browser '/nowhere/chromium'" in err or "pip install 'policy-monitor[browser]'" in err
+    assert "no browser '/nowhere/chromium'" in err or "pip install --editable '.[browser]'" in err
 
 
 def test_heartbeat_is_asked_for_at_the_end_of_a_run_whatever_became_of_the_pages(program, site, bank):

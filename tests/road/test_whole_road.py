@@ -91,6 +91,18 @@ def test_an_alert_that_a_service_refused_is_told_and_delivered_once_by_the_next_
     assert program("status")[0] == 0
 
 
+def test_alerts_that_rest_between_two_tries_are_undelivered_still(program, site):
+    program.write(channels={"hook": f"json://127.0.0.1:{site.port}/hook"}, pages=4)
+    program.run()
+    site.state, site.hook_status = 2, 500
+
+    summaries = [program.run() for _ in range(3)]
+
+    assert [status for status, _ in summaries] == [3, 3, 3]
+    assert len(site.hooks) == 2  # the third run does not try yet
+    assert summaries[2][1]["alerts"]["waiting"] == 1
+
+
 def test_a_run_killed_at_any_moment_loses_nothing(program, site, mailbox):
     program.run()
     site.state = 2

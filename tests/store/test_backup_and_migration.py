@@ -223,6 +223,12 @@ def test_a_database_that_is_deleted_or_replaced_while_in_use_is_said(path, tmp_p
             enrol(store, "late")
 
 
+def test_a_database_that_is_deleted_while_something_is_kept_is_said_to_be_and_no_success_claimed(path):
+    gone = pytest.raises(StoreError, match="was deleted or replaced while it was in use")
+    with Store(str(path)) as store, gone, store.writing():
+        path.unlink()
+
+
 def test_a_database_whose_pages_are_used_up_says_so_and_keeps_what_was_stored(path):
     with Store(str(path)) as store:
         connection = store._db.conn  # noqa: SLF001 - the pragma holds for one connection only

@@ -1,6 +1,9 @@
 import sqlite3
+import subprocess
+import sys
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,6 +14,8 @@ from monitor.model import Target
 from monitor.store import Store
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+NORMAL, FULL = 1, 2
+"""SQLite's numbers for `pragma synchronous`."""
 
 
 def enrol(store, name="mofa"):
@@ -114,6 +119,33 @@ def test_what_is_written_in_a_block_that_fails_is_not_kept():
     assert store.targets.state("mofa") is None
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+def test_what_is_told_as_kept_is_on_the_disk_before(tmp_path, is_told):
+    with Store(str(tmp_path / "monitor.db")) as store:
+        ((apart,),) = store._db.execute("pragma synchronous")  # noqa: SLF001 - a setting of the connection
+
+        with suppress(ZeroDivisionError), store.writing(is_told=is_told):
+            ((inside,),) = store._db.execute("pragma synchronous")  # noqa: SLF001 - as above
+            raise ZeroDivisionError
+
+        ((behind,),) = store._db.execute("pragma synchronous")  # noqa: SLF001 - as above
+    assert (apart, inside, behind) == (FULL, FULL if is_told else NORMAL, FULL)
+
+
+def test_a_program_that_is_killed_loses_nothing_that_nobody_was_told_of_yet(tmp_path):
+    path = str(tmp_path / "monitor.db")
+    code = (
+        "import os, sys\nfrom monitor.store import Store\nstore = Store(sys.argv[1])\n"
+        'with store.writing(is_told=False):\n    store.runs._db.execute("insert into indexed values (7)")\n'
+        "os._exit(9)"  # nothing is closed or put in order
+    )
+
+    subprocess.run([sys.executable, "-c", code, path], check=False)
+
+    with Store(path, create=False) as store:
+        assert (7,) in store.runs._db.execute("select * from indexed").fetchall()  # noqa: SLF001 - a table without a door
+
+
 def test_a_copy_leaves_the_original_alone_and_keeps_nobody_from_writing(tmp_path):
     path = str(tmp_path / "monitor.db")
     with Store(path) as store:
@@ -201,3 +233,8 @@ def test_a_target_is_enrolled_as_long_as_the_watchlist_says_of_it_what_is_kept()
         assert store.targets.enrolled(target) == state
         for other in ({"name": "moj"}, {"url": "https://example.org/"}, {"title": "Ministry"}, {"tags": ("state",)}):
             assert store.targets.enrolled(replace(target, **other)) is None
+
+
+def test_no_row_can_refer_to_one_that_is_not_there(tmp_path):
+    with Store(str(tmp_path / "monitor.db"), create=True) as store:
+        assert tuple(store._db.execute("pragma foreign_keys").fetchone()) == (1,)  # noqa: SLF001 - of one connection

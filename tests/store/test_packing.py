@@ -230,3 +230,13 @@ def test_trees_have_shorter_chains_than_bodies(store):
     sql = "select count(*) from tree where base is null"
     assert store._db.execute(sql).fetchone() == (2,)  # noqa: SLF001 - how it is kept
     assert [pile.read(name) for name in names] == [page(number) for number in range(8)]
+
+
+def test_a_content_that_is_not_what_its_name_says_is_never_given_out(store, pile):
+    name = pile.keep(page(1))
+    other = packed(page(2))
+    assert len(page(1)) == len(page(2))
+    store._db.execute("update body set data = ? where sha256 = ?", [other, name])  # noqa: SLF001 - as a disk would do it
+
+    with pytest.raises(StoreError, match="missing or damaged"):
+        pile.read(name)

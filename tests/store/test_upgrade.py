@@ -77,6 +77,18 @@ def test_what_the_older_program_wrote_is_copied_first(older):
     assert len(list(older.parent.glob("older.db.before-*"))) == 1
 
 
+def test_that_a_database_is_brought_up_to_date_is_said_once_and_where_its_copy_is(older):
+    said = []
+
+    Store(str(older), tell=said.append).close()
+    Store(str(older), tell=said.append).close()
+    Store(str(older.with_name("new.db")), tell=said.append).close()
+
+    (line,) = said
+    (copy,) = older.parent.glob("older.db.before-*")
+    assert line == f"bringing the database {older} up to this release; a copy of it as it was stays in {copy}"
+
+
 def test_a_tree_that_was_damaged_before_stays_a_fault_and_keeps_its_clauses(older):
     with closing(sqlite3.connect(older)) as connection, connection:
         connection.execute("update version set tree = '{' where id = 2")

@@ -175,6 +175,32 @@ def test_targets_that_read_different_things_may_stand_side_by_side(load, change)
     assert len(load(f"{first}[target.b]\n{url}{change}").targets) == 2
 
 
+def test_two_targets_may_watch_two_parts_of_one_page(load):
+    text = """
+[target.a]
+url = "https://example.org/legal#privacy"
+[target.b]
+url = "https://example.org/legal#terms"
+[target.c]
+url = "https://example.org/legal#/contact"
+"""
+
+    assert [target.url.partition("#")[2] for target in load(text).targets] == ["privacy", "terms", "/contact"]
+
+
+@pytest.mark.parametrize("place", ["", "#", "#top", "#:~:text=rights", "#terms", "#%74erms"])
+def test_two_targets_may_not_watch_the_same_part_or_one_all_of_a_page(load, place):
+    text = f"""
+[target.a]
+url = "https://example.org/legal#terms"
+[target.b]
+url = "https://example.org/legal{place}"
+"""
+
+    with pytest.raises(WatchlistError, match=r"same URL and selectors as target 'a'.* the # of its part"):
+        load(text)
+
+
 @pytest.mark.parametrize(
     "url",
     [
